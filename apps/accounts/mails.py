@@ -1,0 +1,5 @@
+"""Placeholder; the mails of this app."""
+
+from typing import Any
+
+KINDS: dict[str, Any] = {}

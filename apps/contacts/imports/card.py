@@ -1,0 +1,150 @@
+"""One person, organisation or group as a file tells it, before anything is matched or stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from apps.contacts.imports.remarks import Remark
+
+Kind = Literal["person", "organisation", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An e-mail, phone, address of a page, messenger name or relation, with what the file calls it."""
+
+    value: str
+    label: str = ""
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day that may lack its year (RFC 6350 section 4.3.1)."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLabel:
+    date: PartialDate
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where someone is and as what: ORG and TITLE."""
+
+    organisation: str
+    department: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; `street` may hold several lines."""
+
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one card or row says.
+
+    `extras` keeps what has no field of its own, by lower-case property name or by column title; of a name
+    these are `prefix`, `additional` and `suffix`. `photo` is raw and unchecked. `members` are UIDs or names.
+    `met` is where the two met ("LinkedIn"), `met_on` the day.
+    """
+
+    kind: Kind = "person"
+    name: str = ""
+    given: str = ""
+    family: str = ""
+    nickname: str = ""
+    emails: tuple[Labelled, ...] = ()
+    phones: tuple[Labelled, ...] = ()
+    urls: tuple[Labelled, ...] = ()
+    messengers: tuple[Labelled, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    posts: tuple[Post, ...] = ()
+    birthday: PartialDate | None = None
+    dates: tuple[DatedLabel, ...] = ()
+    notes: str = ""
+    circles: tuple[str, ...] = ()
+    related: tuple[Labelled, ...] = ()
+    uid: str = ""
+    rev: str = ""
+    photo: bytes | None = None
+    members: tuple[str, ...] = ()
+    met: str = ""
+    met_on: date | None = None
+    extras: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place between two rows of a file, from which a reader can go on.
+
+    `offset` counts bytes from the start of the file, `line` the lines begun (the first is 1), `number` the
+    rows read so far.
+    """
+
+    offset: int = 0
+    line: int = 1
+    number: int = 0
+
+
+START = Position()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a file: with a card, or with the reason why there is none. Nothing is lost in silence.
+
+    `number` and `line` are 1-based; `text` is the original, capped, without NUL and with photos left out;
+    `end` is the byte offset right after the row, `end_line` the line number there.
+    """
+
+    number: int
+    line: int
+    text: str
+    card: Card | None
+    refused: Remark | None
+    end: int
+    end_line: int
+
+    @property
+    def after(self) -> Position:
+        """Where a reader goes on once this row is safely stored."""
+        return Position(self.end, self.end_line, self.number)
+
+
+def fingerprint(card: Card) -> bytes:
+    """32 bytes that are equal for two cards that say the same.
+
+    REV, remarks and the order of repeated properties play no part; a photo counts by its digest.
+    """
+    photo = hashlib.sha256(card.photo).hexdigest() if card.photo else ""
+    plain = (card.kind, card.name, card.given, card.family, card.nickname, card.birthday, card.notes, card.uid)
+    repeated = (
+        *(card.emails, card.phones, card.urls, card.messengers, card.addresses, card.posts, card.dates),
+        *(card.circles, card.related, card.members, card.extras),
+    )
+    parts = (plain, *map(_in_order, repeated), card.met, card.met_on, photo)
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).digest()
+
+
+def _in_order(values: Iterable[object]) -> list[str]:
+    return sorted(map(repr, values))

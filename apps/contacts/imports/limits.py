@@ -1,0 +1,22 @@
+"""What one file may hold. Beyond a limit comes a remark or a refused row, never an exception."""
+
+from __future__ import annotations
+
+MEBIBYTE = 1024 * 1024
+
+FILE_BYTES = 128 * MEBIBYTE
+ROWS = 20_000
+CARD_BYTES = 8 * MEBIBYTE
+CARD_LINES = 150_000
+PROPERTIES = 500
+NESTING = 8
+NOTE_BYTES = 64 * 1024
+VALUE_CHARACTERS = 2_000
+PHOTO_BYTES = 2 * MEBIBYTE
+# How much of the original text a report keeps per row.
+KEPT_CHARACTERS = 4_096
+# A spreadsheet row: longer than any export writes, short enough to give up on a quote nobody closed.
+RECORD_BYTES = 256 * 1024
+RECORD_LINES = 200
+# A header is looked for in the first lines only; LinkedIn's preamble is three or four.
+HEADER_LINES = 50

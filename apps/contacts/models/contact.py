@@ -1,0 +1,184 @@
+"""A person in a member's book; never a login."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.dates import first_due_on
+from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+LONG_UNTOUCHED_DAYS = 365
+
+
+class Origin(models.TextChoices):
+    """Where a person came from; *from before* asks for it."""
+
+    TYPED = "typed", _("typed in")
+    FIRST_FIVE = "first_five", _("one of the first five")
+    WALK = "walk", _("walk through life")
+    FILE = "file", _("brought in a file")
+
+
+class ContactQuerySet(OwnedQuerySet):
+    """Small, chainable questions about people."""
+
+    def with_rhythm_due(self, today: date) -> Self:
+        """Whose rhythm has come round by that day."""
+        return self.filter(due_on__lte=today, let_be_at=None, died_on=None)
+
+    def dormant(self, today: date) -> Self:
+        """*From before*: picked or from the walk, no rhythm, untouched for a year or for ever."""
+        long_ago = date.fromordinal(today.toordinal() - LONG_UNTOUCHED_DAYS)
+        return self.filter(
+            Q(origin=Origin.WALK) | Q(from_before_on__isnull=False),
+            Q(last_touch_on__isnull=True) | Q(last_touch_on__lt=long_ago),
+            due_on=None,
+            just_remember_on=None,
+            let_be_at=None,
+            died_on=None,
+        )
+
+    def add(self, member: Member, name: str, *, now: datetime, **more: Any) -> Contact:
+        """A new person of this member's, findable at once; `more` are columns, `circles` names."""
+        circles = more.pop("circles", ())
+        person: Contact = self.create(owner=member, name=name, created_at=now, changed_at=now, **more)
+        for circle in circles:
+            person.join(circle)
+        self.reindex([person.pk])
+        return person
+
+    def recompute(self, pks: list[int] | set[int]) -> int:
+        """Write `last_touch_on` and `due_on` of these people anew; how many changed. One statement."""
+        from apps.contacts.models.rhythm import recompute
+
+        return recompute(list(pks))
+
+    def reindex(self, pks: list[int] | set[int]) -> None:
+        """Write the search tokens, fold and letter of these people anew."""
+        from apps.contacts.models.searching import reindex
+
+        reindex(list(pks))
+
+
+class Contact(Owned):
+    """One person. What it keeps must be fit for that person to read."""
+
+    derived: ClassVar[tuple[str, ...]] = ("last_touch_on", "due_on", "sort_key", "letter", "changed_at")
+
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    nickname = models.CharField(_("nickname"), max_length=100, blank=True)
+    relation = models.CharField(_("what they are to me"), max_length=100, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    remember = models.CharField(_("what to remember"), max_length=200, blank=True)
+    ask_next = models.CharField(_("what to ask next time"), max_length=300, blank=True)
+    opener = models.CharField(_("a first line in my own words"), max_length=300, blank=True)
+    how_we_met = models.CharField(_("how we met"), max_length=300, blank=True)
+    met_on = models.DateField(_("when we met"), null=True, blank=True)
+    notes = models.TextField(_("notes"), max_length=65536, blank=True)
+    introduced_by = OwnedForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="opened")
+
+    rhythm_days = models.SmallIntegerField(
+        _("rhythm"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(3650)]
+    )
+    first_due_on = models.DateField(null=True)
+    just_remember_on = models.DateField(null=True)
+    from_before_on = models.DateField(null=True)
+    let_be_at = models.DateTimeField(null=True)
+    died_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.TYPED)
+    extras = models.JSONField(default=list, blank=True)
+
+    last_touch_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    sort_key = models.CharField(max_length=200, db_collation="C", default="")
+    letter = models.CharField(max_length=1, db_collation="C", default="#")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "sort_key", "id"], name="contact_by_name"),
+            models.Index(
+                fields=["owner", "due_on", "id"], name="contact_by_due", condition=Q(due_on__isnull=False)
+            ),
+            models.Index(fields=["owner", "-created_at", "-id"], name="contact_newest"),
+            models.Index(fields=["owner", "letter"], name="contact_letters"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "uid"], name="contact_uid"),
+            models.CheckConstraint(
+                condition=Q(rhythm_days=None) | Q(rhythm_days__range=(1, 3650)), name="contact_rhythm"
+            ),
+            models.CheckConstraint(
+                condition=Q(introduced_by=None) | ~Q(introduced_by=F("id")), name="contact_not_by_self"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """How a first line would address this person."""
+        return self.given_name or self.name.split(" ")[0]
+
+    def is_due(self, today: date) -> bool:
+        """Whether the rhythm has come round by that day."""
+        return self.due_on is not None and self.due_on <= today
+
+    def join(self, circle_name: str) -> None:
+        """Put this person into the circle of that name, made where there is none; not reindexed."""
+        from apps.contacts.models.circle import Circle, Membership
+
+        circle = Circle.named(self.owner, circle_name)
+        Membership.objects.get_or_create(owner=self.owner, contact=self, circle=circle)
+
+    def choose_rhythm(self, days: int | None, *, today: date, now: datetime) -> None:
+        """Wish to be in touch every so many days; None asks for nothing of its own.
+
+        Without a known touch a first date is set, once, spread over the rhythm.
+        """
+        self.rhythm_days, self.just_remember_on, self.changed_at = days, None, now
+        if days and self.first_due_on is None:
+            self.first_due_on = first_due_on(self.pk, days, today)
+        self._save_and_recompute("rhythm_days", "just_remember_on", "first_due_on")
+
+    def just_remember(self, *, today: date, now: datetime) -> None:
+        """Keep this person without ever nudging for them."""
+        self.rhythm_days, self.just_remember_on, self.changed_at = None, today, now
+        self._save_and_recompute("rhythm_days", "just_remember_on")
+
+    def let_be(self, *, now: datetime) -> None:
+        """No nudges, suggestions or matching for this person; a re-import does not bring them back."""
+        self.let_be_at, self.changed_at = now, now
+        self._save_and_recompute("let_be_at")
+
+    def bring_back(self, *, now: datetime) -> None:
+        """The end of *let be*."""
+        self.let_be_at, self.changed_at = None, now
+        self._save_and_recompute("let_be_at")
+
+    def has_died(self, on: date, *, now: datetime) -> None:
+        """No more nudges or birthdays; the page is kept."""
+        self.died_on, self.changed_at = on, now
+        self._save_and_recompute("died_on")
+
+    def _save_and_recompute(self, *fields: str) -> None:
+        self.save(update_fields=[*fields, "changed_at"])
+        Contact.objects.recompute([self.pk])
+        self.refresh_from_db(fields=["last_touch_on", "due_on"])

@@ -1,0 +1,76 @@
+"""In touch: a dated contact with one or more people. A note is not one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.contacts.models.contact import Contact
+from apps.core.scope import Owned, OwnedForeignKey
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+
+class Interaction(Owned):
+    """Talked, met or wrote, on a day of the member's own."""
+
+    class Kind(models.TextChoices):
+        MET = "met", _("met")
+        TALKED = "talked", _("talked")
+        WROTE = "wrote", _("wrote")
+
+    kind = models.CharField(_("how"), max_length=6, choices=Kind)
+    happened_on = models.DateField(_("when"))
+    note = models.TextField(_("what we spoke of"), max_length=4000, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-happened_on", "-id"], name="interaction_newest")]
+
+    @classmethod
+    def log(
+        cls,
+        member: Member,
+        people: Iterable[Contact],
+        *,
+        kind: str,
+        on: date,
+        now: datetime,
+        note: str = "",
+    ) -> Interaction:
+        """In touch with these people that day; their rhythm begins again from the latest touch."""
+        people = list(people)
+        touch: Interaction = cls.objects.create(
+            owner=member, kind=kind, happened_on=on, note=note, created_at=now
+        )
+        Participation.objects.bulk_create(
+            Participation(owner=member, interaction=touch, contact=person) for person in people
+        )
+        Contact.objects.recompute([person.pk for person in people])
+        return touch
+
+    def strike(self) -> None:
+        """It did not happen: delete it and recompute everyone who took part."""
+        people = list(self.participations.values_list("contact_id", flat=True))
+        self.delete()
+        Contact.objects.recompute(people)
+
+
+class Participation(Owned):
+    """This person took part in it."""
+
+    part_of: ClassVar[str] = "interaction"
+
+    interaction = OwnedForeignKey(Interaction, models.CASCADE, related_name="participations", db_index=False)
+    contact = OwnedForeignKey(Contact, models.CASCADE, related_name="participations", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "interaction", "contact"], name="participation_once")
+        ]
+        indexes = [models.Index(fields=["owner", "contact", "interaction"], name="participation_of_contact")]

@@ -1,0 +1,41 @@
+"""Rhythm: when a person comes round again.
+
+`due_on` = the later of (last touch + rhythm); the rhythm is the person's, else the shortest of
+their circles', else none. Without a known touch it is a first date, set once. A rest is
+respected where items are gathered. Only `recompute` writes these two columns.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+
+CHOICES = (30, 91, 182, 365)
+
+RECOMPUTE = """
+with facts as (
+    select c.id,
+        (select max(i.happened_on) from contacts_participation p
+         join contacts_interaction i on i.owner_id = p.owner_id and i.id = p.interaction_id
+         where p.owner_id = c.owner_id and p.contact_id = c.id) as touched,
+        coalesce(c.rhythm_days, (select min(k.rhythm_days) from contacts_membership m
+         join contacts_circle k on k.owner_id = m.owner_id and k.id = m.circle_id
+         where m.owner_id = c.owner_id and m.contact_id = c.id)) as rhythm
+    from contacts_contact c where c.id = any(%s)),
+due as (
+    select c.id, f.touched,
+        case when f.rhythm is null or c.just_remember_on is not null
+                  or c.let_be_at is not null or c.died_on is not null then null
+             when f.touched is null then c.first_due_on
+             else f.touched + f.rhythm end as due
+    from contacts_contact c join facts f on f.id = c.id)
+update contacts_contact c set last_touch_on = due.touched, due_on = due.due
+from due where due.id = c.id
+    and (c.last_touch_on is distinct from due.touched or c.due_on is distinct from due.due)
+"""
+
+
+def recompute(pks: list[int]) -> int:
+    """Bring `last_touch_on` and `due_on` of these people up to what happened; how many changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(RECOMPUTE, [pks])
+        return cursor.rowcount

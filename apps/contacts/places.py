@@ -1,0 +1,7 @@
+"""People, as a place of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.places import Place
+
+PEOPLE = Place(_("People"), "contacts:list", "/contacts/")

@@ -1,0 +1,47 @@
+-- Functions every Kith database carries. Run by core.fence after each migrate, as kith_owner;
+-- running it again changes nothing.
+
+-- Whose transaction this is; null when nobody's, so that no policy matches.
+create or replace function kith_me() returns bigint
+language sql stable
+return nullif(current_setting('kith.member', true), '')::bigint;
+
+-- What acts remember. One statement, one insert; the arguments name columns to leave out.
+create or replace function kith_record_insert() returns trigger language plpgsql as $$
+begin
+    insert into core_actrow (owner_id, act_id, table_name, row_id, before, after)
+    select n.owner_id, current_setting('kith.act')::bigint, tg_table_name, n.id,
+           null, to_jsonb(n) - coalesce(tg_argv, '{}')
+    from new_rows n;
+    return null;
+end $$;
+
+create or replace function kith_record_update() returns trigger language plpgsql as $$
+begin
+    insert into core_actrow (owner_id, act_id, table_name, row_id, before, after)
+    select n.owner_id, current_setting('kith.act')::bigint, tg_table_name, n.id,
+           to_jsonb(o) - coalesce(tg_argv, '{}'), to_jsonb(n) - coalesce(tg_argv, '{}')
+    from new_rows n join old_rows o on o.id = n.id
+    where to_jsonb(o) is distinct from to_jsonb(n);
+    return null;
+end $$;
+
+create or replace function kith_record_delete() returns trigger language plpgsql as $$
+begin
+    insert into core_actrow (owner_id, act_id, table_name, row_id, before, after)
+    select o.owner_id, current_setting('kith.act')::bigint, tg_table_name, o.id, to_jsonb(o), null
+    from old_rows o;
+    return null;
+end $$;
+
+-- Counts that no member may see, for /health/nudges and /ops/.
+create or replace function kith_outbox_health(at timestamptz)
+returns table (due bigint, oldest timestamptz, failed_last_hour bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+    select count(*) filter (where state = 'due' and due_at <= at),
+           min(due_at) filter (where state = 'due' and due_at <= at),
+           count(*) filter (where state = 'failed' and finished_at > at - interval '1 hour')
+    from core_outbox where state = 'due' or finished_at > at - interval '1 hour'
+$$;
+revoke execute on function kith_outbox_health(timestamptz) from public;
+grant execute on function kith_outbox_health(timestamptz) to kith_web;

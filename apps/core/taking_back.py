@@ -1,0 +1,184 @@
+"""Taking an act back: its images walked backwards, in a few statements for any number of rows.
+
+A deleted row returns, a changed column gets its old value only where it still holds what the
+act wrote, a created row goes only if nobody touched it since. What stays is told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from apps.core.acts import Act
+from apps.core.created import removable
+from apps.core.scope import Owned, OwnedForeignKey
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+Pks = dict[type[Owned], set[int]]
+AfterTakingBack = Callable[["Member", Pks], None]
+after_taking_back: list[AfterTakingBack] = []
+"""What must be computed again; filled from `config/wiring.py` when the site starts."""
+
+NET = """
+    select table_name, row_id, (array_agg(before order by id))[1] as before,
+           (array_agg(after order by id desc))[1] as after
+    from core_actrow where owner_id = %s and act_id = %s group by table_name, row_id
+"""
+KINDS = f"""
+    with net as ({NET})
+    select table_name, case when before is null then 'created' when after is null then 'deleted'
+           else 'changed' end, array_agg(row_id order by row_id)
+    from net where before is not null or after is not null group by 1, 2
+"""
+
+
+class CannotTakeBack(Exception):
+    """The act was taken back already, or its days are over."""
+
+
+@dataclass
+class TakenBack:
+    """What came of it: rows put back, rows removed, and what was kept because it changed since."""
+
+    restored: int = 0
+    removed: int = 0
+    kept: Pks = field(default_factory=lambda: defaultdict(set))
+    touched: Pks = field(default_factory=lambda: defaultdict(set))
+
+
+def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
+    """Undo one act of this member, once.
+
+    Raises CannotTakeBack when it was undone before or is too old. Runs in the member's scope.
+    """
+    with transaction.atomic():
+        open_acts = Act.objects.of(member).filter(pk=act.pk, taken_back_at=None, expires_at__gt=now)
+        if not open_acts.update(taken_back_at=now):
+            raise CannotTakeBack(act.verb)
+        outcome, kinds = TakenBack(), _kinds(member.pk, act.pk)
+        for model in _parents_first(kinds["deleted"]):
+            _put_back(member.pk, act.pk, model, kinds["deleted"][model], outcome)
+        for model, pks in kinds["changed"].items():
+            _restore(member.pk, act.pk, model, pks, outcome)
+        _remove_created(member.pk, act.pk, kinds["created"], outcome)
+        for again in after_taking_back:
+            again(member, outcome.touched)
+    return outcome
+
+
+def _kinds(owner: int, act: int) -> dict[str, Pks]:
+    tables = {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Owned)}
+    kinds: dict[str, Pks] = {"created": {}, "changed": {}, "deleted": {}}
+    for table, kind, pks in _rows(KINDS, [owner, act]):
+        if table in tables:  # a table that a later migration dropped has nothing to put back
+            kinds[kind][tables[table]] = set(pks)
+    return kinds
+
+
+def _parents_first(models: Iterable[type[Owned]]) -> list[type[Owned]]:
+    waiting, ordered = sorted(models, key=lambda model: model._meta.db_table), []
+    while waiting:
+        ready = [m for m in waiting if not any(p in waiting and p is not m for p in _parents(m).values())]
+        ordered += ready or waiting[:1]
+        waiting = [model for model in waiting if model not in ordered]
+    return ordered
+
+
+def _parents(model: type[Owned]) -> dict[str, type[Owned]]:
+    fields = (f for f in model._meta.local_fields if isinstance(f, OwnedForeignKey))
+    return {f.column: f.related_model for f in fields}
+
+
+def _put_back(owner: int, act: int, model: type[Owned], pks: set[int], outcome: TakenBack) -> None:
+    table = model._meta.db_table
+    there = " and ".join(
+        f"(r.{column} is null or r.{column} = any(%s) or exists "
+        f"(select 1 from {parent._meta.db_table} p where p.owner_id = r.owner_id and p.id = r.{column}))"
+        for column, parent in _parents(model).items()
+    )
+    own_rows = [sorted(pks) if parent is model else [] for parent in _parents(model).values()]
+    back = _rows(
+        f"with net as ({NET}) insert into {table} select r.* from net, "
+        f"jsonb_populate_record(null::{table}, net.before) r "
+        f"where net.table_name = %s and net.before is not null and net.after is null and {there or 'true'} "
+        "on conflict do nothing returning id",
+        [owner, act, table, *own_rows],
+    )
+    restored = {row[0] for row in back}
+    outcome.restored += len(restored)
+    outcome.touched[model] |= restored
+    if pks - restored:
+        outcome.kept[model] |= pks - restored
+
+
+def _restore(owner: int, act: int, model: type[Owned], pks: set[int], outcome: TakenBack) -> None:
+    table = model._meta.db_table
+    rows = _rows(
+        f"with net as ({NET}) select net.row_id, net.before, net.after, to_jsonb(t) "
+        f"from net left join {table} t on t.owner_id = %s and t.id = net.row_id "
+        "where net.table_name = %s and net.before is not null and net.after is not null",
+        [owner, act, owner, table],
+    )
+    left_alone = {*model.derived, *model.heavy}
+    for pk, before, after, current in ((r[0], *map(_as_dict, r[1:])) for r in rows):
+        wrote = {c for c in after if before.get(c) != after[c]} - left_alone
+        ours = {c for c in wrote if current is not None and current.get(c) == after[c]}
+        gone = {c for c in ours if _points_nowhere(owner, model, c, before.get(c))}
+        _write_columns(table, pk, owner, {c: before.get(c) for c in ours - gone})
+        outcome.restored += 1 if ours - gone else 0
+        outcome.touched[model].add(pk)
+        if wrote - (ours - gone):
+            outcome.kept[model].add(pk)
+
+
+def _points_nowhere(owner: int, model: type[Owned], column: str, pk: Any) -> bool:
+    parent = _parents(model).get(column)
+    if parent is None or pk is None:
+        return False
+    return not parent._default_manager.filter(owner_id=owner, pk=pk).exists()
+
+
+def _write_columns(table: str, pk: int, owner: int, values: dict[str, Any]) -> None:
+    if not values:
+        return
+    names = ", ".join(f'"{name}"' for name in values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {table} set ({names}) = (select {names} from jsonb_populate_record(null::{table}, %s)) "
+            "where owner_id = %s and id = %s",
+            [json.dumps(values), owner, pk],
+        )
+
+
+def _remove_created(owner: int, act: int, created: Pks, outcome: TakenBack) -> None:
+    going, kept = removable(owner, act, created)
+    for model in reversed(_parents_first(going)):
+        outcome.removed += len(going[model])
+        outcome.touched[model] |= going[model]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"delete from {model._meta.db_table} where owner_id = %s and id = any(%s)",
+                [owner, sorted(going[model])],
+            )
+    for model, pks in kept.items():
+        outcome.kept[model] |= pks
+        outcome.touched[model] |= pks
+
+
+def _rows(sql: str, params: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _as_dict(image: Any) -> Any:
+    return json.loads(image) if isinstance(image, str) else image

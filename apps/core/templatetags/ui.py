@@ -1,0 +1,141 @@
+"""Template tags and filters of the visual system: monograms, lines of ink, dates in words, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from apps.core import dates
+from apps.core.fold import hue, initials
+from apps.core.notes import as_html
+from apps.core.stylesheet import stylesheet_url as url_of_stylesheet
+
+register = template.Library()
+
+register.simple_tag(url_of_stylesheet, name="stylesheet_url")
+
+MONOGRAM_KINDS = {"": "", "small": " monogram-small", "large": " monogram-large"}
+
+
+@register.simple_tag
+def monogram(name: str, pk: int, kind: str = "") -> SafeString:
+    """A square with initials, coloured by the person's key. `kind`: small, large or ghost (somebody to meet).
+
+    Hidden from screen readers: the name always stands beside it.
+    """
+    look = " monogram-ghost" if kind == "ghost" else f"{MONOGRAM_KINDS[kind]} hue-{hue(pk)}"
+    return format_html('<span class="monogram{}" aria-hidden="true">{}</span>', look, initials(name))
+
+
+@register.simple_tag
+def year_line(cells: Iterable[object] | None) -> SafeString:
+    """Twelve cells of ink, oldest month first: solid where in touch. Nothing at all for None or no cells."""
+    return _year_line(tuple(bool(cell) for cell in cells or ()), get_language())
+
+
+@lru_cache(maxsize=8192)
+def _year_line(cells: tuple[bool, ...], language: str | None) -> SafeString:
+    """At most 4,096 of them per language, and a list draws fifty: so each is drawn once."""
+    if not cells:
+        return SafeString("")
+    count = sum(cells)
+    title = ngettext("in touch in %(count)d of the last 12 months", "in touch in %(count)d of the last 12 months", count)
+    return format_html(
+        '<svg class="year-line" viewBox="0 0 120 8" role="img"><title>{}</title>'
+        '<path class="ink" d="{}"/><path class="ink-hoped" d="{}"/></svg>',
+        title % {"count": count},
+        _dashes(cells, solid=True),
+        _dashes(cells, solid=False),
+    )
+
+
+def _dashes(cells: tuple[bool, ...], *, solid: bool) -> str:
+    return "".join(f"M{index * 10 + 1} 4h8" for index, cell in enumerate(cells) if cell is solid)
+
+
+@register.simple_tag
+def chain(*names: str, solid: int = 1) -> SafeString:
+    """People joined by ink: the first `solid` links have happened, the others are hoped for.
+
+    The words between the names are for screen readers, which cannot see the line.
+    """
+    parts = [format_html("<span>{}</span>", names[0])]
+    for index, name in enumerate(names[1:]):
+        happened = index < solid
+        words = gettext("with") if happened else gettext("and, it is hoped,")
+        look = "" if happened else " chain-hoped"
+        parts.append(
+            format_html(
+                '<span class="chain-ink{}"><span class="visually-hidden"> {} </span></span><span>{}</span>', look, words, name
+            )
+        )
+    return format_html('<p class="chain">{}</p>', format_html_join("", "{}", ((part,) for part in parts)))
+
+
+@register.simple_tag
+def since(on: date | None, today: date) -> SafeString:
+    """A day as distance ("5 weeks ago"); the day itself on hover and for screen readers. Empty for None."""
+    return _time(on, dates.ago(on, today), spoken=True) if on else SafeString("")
+
+
+@register.simple_tag
+def day(on: date | None, today: date) -> SafeString:
+    """A day in words ("18 July", with the year when it is another one); the whole date on hover. Empty for None."""
+    return _time(on, dates.day_and_month(on, today), spoken=False) if on else SafeString("")
+
+
+def _time(on: date, words: str, *, spoken: bool) -> SafeString:
+    whole = date_format(on, gettext("l j F Y"))
+    aside = format_html('<span class="visually-hidden">, {}</span>', whole) if spoken else ""
+    return format_html('<time datetime="{}" title="{}">{}</time>{}', on.isoformat(), whole, words, aside)
+
+
+@register.filter
+def ago(on: date | None, today: date) -> str:
+    """Plain words for the distance of a day, for titles and mail."""
+    return dates.ago(on, today) if on else ""
+
+
+@register.filter
+def day_and_month(on: date | None, today: date) -> str:
+    """Plain words for a day, for titles and mail."""
+    return dates.day_and_month(on, today) if on else ""
+
+
+@register.filter
+def notes(text: str | None) -> SafeString:
+    """A member's note as HTML: Markdown without raw HTML, images or headings."""
+    return mark_safe(as_html(text or ""))  # noqa: S308 - as_html cleans against a short list of tags
+
+
+class Tab(NamedTuple):
+    """One tab of the thumb index: the letters on it, and the letter it leads to, or none."""
+
+    letters: str
+    leads_to: str
+
+
+@register.inclusion_tag("_thumb.html")
+def thumb_index(letters: Collection[str], url: str, current: str = "") -> dict[str, object]:
+    """The address book's cut tabs. `letters`: initials that have people; `url` gets `?letter=X` appended."""
+    alphabet = [chr(code) for code in range(ord("A"), ord("Z") + 1)]
+    have = {letter.upper() for letter in letters}
+    pairs = ["".join(alphabet[index : index + 2]) for index in range(0, len(alphabet), 2)]
+    return {
+        "singles": [_tab(letter, have) for letter in alphabet],
+        "pairs": [_tab(pair, have) for pair in pairs],
+        "url": url,
+        "current": current.upper(),
+    }
+
+
+def _tab(letters: str, have: set[str]) -> Tab:
+    return Tab(letters, next((letter for letter in letters if letter in have), ""))

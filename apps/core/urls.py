@@ -1,0 +1,14 @@
+"""Health, history, and the style sheet."""
+
+from django.urls import path
+
+from apps.core import health, history, stylesheet
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("health/nudges", health.nudges, name="health_nudges"),
+    path("css/<str:name>-<str:digest>.css", stylesheet.stylesheet, name="stylesheet"),
+    path("history/", history.history, name="history"),
+    path("history/<int:pk>/take-back/", history.take_back, name="take_back"),
+]

@@ -1,0 +1,7 @@
+"""Today, as a place of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.places import Place
+
+TODAY = Place(_("Today"), "today", "/")

@@ -1,0 +1,45 @@
+"""Who contributes to whose page, on one screen. Read once, when the site starts."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+PLACES = (
+    ("apps.dashboard.places", "TODAY"),
+    ("apps.contacts.places", "PEOPLE"),
+)
+DUE_SOURCES = (
+    ("apps.contacts.due", "RHYTHM"),
+    ("apps.contacts.due", "BIRTHDAYS"),
+    ("apps.contacts.due", "FROM_BEFORE"),
+)
+PANELS: tuple[tuple[str, str], ...] = ()
+ACT_WORDS = (
+    ("apps.accounts.words", "ACTS"),
+    ("apps.contacts.words", "ACTS"),
+    ("apps.nudges.words", "ACTS"),
+)
+MAIL = (
+    ("apps.accounts.mails", "KINDS"),
+    ("apps.nudges.mails", "KINDS"),
+)
+AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"),)
+
+
+def connect() -> None:
+    """Hand everything listed above to core."""
+    from apps.core import due, mail, panels, places, taking_back, words
+
+    places.all_places[:] = _all(PLACES)
+    due.sources[:] = _all(DUE_SOURCES)
+    panels.panels[:] = _all(PANELS)
+    taking_back.after_taking_back[:] = _all(AFTER_TAKING_BACK)
+    for acts in _all(ACT_WORDS):
+        words.acts.update(acts)
+    for kinds in _all(MAIL):
+        mail.kinds.update(kinds)
+
+
+def _all(named: tuple[tuple[str, str], ...]) -> list[Any]:
+    return [getattr(import_module(module), name) for module, name in named]

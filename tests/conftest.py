@@ -1,0 +1,56 @@
+"""What every test may use: members and people by small `make_…` functions, a fixed clock."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the synchronous browser runs a loop
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from apps.accounts.models import Member
+from apps.core.scope import acting_as
+from tests.making import make_member
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 23 November 2026, 09:00 UTC."""
+    return NOW
+
+
+@pytest.fixture
+def maya(db: None) -> Member:
+    """A member in Lisbon's zone (UTC in November)."""
+    return make_member("maya@example.org", name="Maya Ortega", time_zone="Europe/Lisbon")
+
+
+@pytest.fixture
+def stranger(db: None) -> Member:
+    """Another member, who must never see anything of Maya's."""
+    return make_member("stranger@example.org", name="Sam Stranger")
+
+
+@pytest.fixture
+def as_maya(maya: Member) -> Iterator[Member]:
+    """Inside Maya's scope, as a view would be."""
+    with acting_as(maya):
+        yield maya
+
+
+@pytest.fixture
+def client_of(db: None):
+    """A browser signed in as a member: `client_of(maya)`."""
+
+    def sign_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
