@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - letters that look alike are what this module is about.
 """One way of comparing names, for search, matching, duplicates and order.
 
 Pure functions. Everything is computed here rather than in the database, so that no extension and no

@@ -10,7 +10,7 @@ from typing import Literal
 
 from apps.contacts.imports.remarks import Remark
 
-Kind = Literal["person", "organisation", "group"]
+CardKind = Literal["person", "organisation", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Card:
     `met` is where the two met ("LinkedIn"), `met_on` the day.
     """
 
-    kind: Kind = "person"
+    kind: CardKind = "person"
     name: str = ""
     given: str = ""
     family: str = ""

@@ -11,8 +11,8 @@ from apps.core.dates.instants import MINUTE, instant_of, member_day
 
 DAY = timedelta(days=1)
 WEEK = frozenset(range(7))
-# Yesterday, today, and two weeks: a weekly note day may be the one date a zone left out.
-DAYS_AHEAD = 16
+# Today and two weeks: the one weekday chosen may fall on the date a zone left out.
+DAYS_AHEAD = 15
 # A note this late belongs to the day it goes out on; one less late, to the day it was meant for.
 LATE = timedelta(hours=12)
 
@@ -111,7 +111,7 @@ def next_note(
     `every_days` after `last_on`, the date of the last note. So a change of hour or zone never sends
     a date's note again. 7 makes the note weekly, on the first note day from the seventh day on.
     """
-    on = member_day(after, zone) - DAY
+    on = member_day(after, zone)
     if last_on is not None:
         on = max(on, last_on + timedelta(days=every_days))
     for _ in range(DAYS_AHEAD):

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
@@ -26,19 +25,22 @@ MONOGRAM_KINDS = {"": "", "small": " monogram-small", "large": " monogram-large"
 
 
 @register.simple_tag
-def monogram(name: str, pk: int, kind: str = "") -> SafeString:
+def monogram(name: object, pk: int, kind: str = "") -> SafeString:
     """A square with initials, coloured by the person's key. `kind`: small, large or ghost (somebody to meet).
 
     Hidden from screen readers: the name always stands beside it.
     """
     look = " monogram-ghost" if kind == "ghost" else f"{MONOGRAM_KINDS[kind]} hue-{hue(pk)}"
-    return format_html('<span class="monogram{}" aria-hidden="true">{}</span>', look, initials(name))
+    return format_html('<span class="monogram{}" aria-hidden="true">{}</span>', look, initials(str(name)))
 
 
 @register.simple_tag
 def year_line(cells: Iterable[object] | None) -> SafeString:
-    """Twelve cells of ink, oldest month first: solid where in touch. Nothing at all for None or no cells."""
-    return _year_line(tuple(bool(cell) for cell in cells or ()), get_language())
+    """Twelve cells of ink, oldest month first: solid where in touch. Nothing at all for None or no cells.
+
+    Cells are anything true or false, or a text such as "010011000111".
+    """
+    return _year_line(tuple(bool(cell) and cell != "0" for cell in cells or ()), get_language())
 
 
 @lru_cache(maxsize=8192)
@@ -93,7 +95,7 @@ def day(on: date | None, today: date) -> SafeString:
 
 
 def _time(on: date, words: str, *, spoken: bool) -> SafeString:
-    whole = date_format(on, gettext("l j F Y"))
+    whole = dates.exact_date(on)
     aside = format_html('<span class="visually-hidden">, {}</span>', whole) if spoken else ""
     return format_html('<time datetime="{}" title="{}">{}</time>{}', on.isoformat(), whole, words, aside)
 

@@ -1,0 +1,168 @@
+"""The first session: five names, who they are, a first line, and when Kith may write.
+
+Every step can be left for later. Nothing here asks for a file.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.models import EVERY_DAY, WEEKDAYS, Member
+from apps.contacts.first_lines import first_lines
+from apps.contacts.models import Contact, Interaction, Origin
+from apps.core.acts import act
+from apps.core.scope import get_own
+from apps.core.words import say
+from apps.dashboard.onboarding_forms import EACH_SEASON, NamesForm, ReachedForm, WhenForm, WhoForm
+
+
+def names(request: HttpRequest) -> HttpResponse:
+    """Step 1: whom would you be glad to hear from?"""
+    form = NamesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        with act(
+            request.user,
+            "first_five",
+            key=form.cleaned_data["act"],
+            facts={"count": len(form.names())},
+            led_to=reverse("onboarding_who"),
+            now=now,
+        ):
+            add_first_people(request.user, form.names(), now=now)
+        return redirect("onboarding_who")
+    return _page(request, "names", {"form": form}, form.is_bound)
+
+
+def add_first_people(member: Member, typed: list[str], *, now: datetime) -> list[Contact]:
+    """The first people, each season, one coming round on each of the next days.
+
+    They are few and were named just now: spreading them over a whole rhythm would leave the
+    first notes empty (docs/decisions/0005-first-five.md).
+    """
+    today, before = member.day(now), first_people(member)
+    known = {person.name for person in before}
+    people = []
+    for number, name in enumerate(name for name in typed if name not in known):
+        person = Contact.objects.add(
+            member,
+            name,
+            now=now,
+            origin=Origin.FIRST_FIVE,
+            first_due_on=today + timedelta(days=len(before) + number),
+        )
+        person.choose_rhythm(int(EACH_SEASON), today=today, now=now)
+        people.append(person)
+    return people
+
+
+def first_people(member: Member) -> list[Contact]:
+    """The people named in the first session, in the order they were typed; at most ten."""
+    return list(Contact.objects.of(member).filter(origin=Origin.FIRST_FIVE).order_by("pk")[:10])
+
+
+def who(request: HttpRequest) -> HttpResponse:
+    """Step 2: who are they to you, and how often feels right?"""
+    people = first_people(request.user)
+    if not people:
+        return redirect("onboarding")
+    form = WhoForm(people, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        with act(
+            request.user,
+            "first_who",
+            key=form.cleaned_data["act"],
+            led_to=reverse("onboarding_first"),
+            now=now,
+        ):
+            for person, circle, days in form.answers():
+                if circle:
+                    person.join(circle)
+                person.choose_rhythm(days, today=request.user.day(now), now=now)
+            Contact.objects.reindex([person.pk for person in people])
+        return redirect("onboarding_first")
+    return _page(request, "who", {"form": form}, form.is_bound)
+
+
+def first(request: HttpRequest) -> HttpResponse:
+    """Step 3: here is your first one, with two first lines; *Another* shows the next."""
+    people = first_people(request.user)
+    if not people:
+        return redirect("onboarding")
+    number = request.GET.get("n", "0")
+    at = int(number) % len(people) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    person = people[at]
+    facts = {
+        "person": person,
+        "lines": first_lines(person)[:2],
+        "another": at + 1 if len(people) > 1 else None,
+        "points": list(person.points.all()),
+        "reached": ReachedForm(initial={"person": person.pk}),
+        "circle": person.memberships.values_list("circle__name", flat=True).first() or "",
+    }
+    return _page(request, "first", facts)
+
+
+@require_POST
+def reached(request: HttpRequest) -> HttpResponse:
+    """Step 3's *Yes*: logs that they were written to, today."""
+    form = ReachedForm(request.POST)
+    if not form.is_valid():
+        return redirect("onboarding_first")
+    person, now = get_own(request, Contact, form.cleaned_data["person"]), timezone.now()
+    facts = {"name": person.name}
+    with act(
+        request.user,
+        "done",
+        key=form.cleaned_data["act"],
+        facts=facts,
+        led_to=reverse("onboarding_when"),
+        now=now,
+    ) as done:
+        Interaction.log(
+            request.user, [person], kind=Interaction.Kind.WROTE, on=request.user.day(now), now=now
+        )
+    messages.success(request, say("done", facts), extra_tags=reverse("take_back", args=[done.pk]))
+    return redirect("onboarding_when")
+
+
+def when(request: HttpRequest) -> HttpResponse:
+    """Step 4: when may Kith write to you?"""
+    member, now = request.user, timezone.now()
+    initial = {"note_at": member.note_at, "days": "all" if member.note_days == EVERY_DAY else "weekdays"}
+    form = WhenForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        member.note_at = form.cleaned_data["note_at"]
+        member.note_days = EVERY_DAY if form.cleaned_data["days"] == "all" else WEEKDAYS
+        member.wants_note = member.wants_note or now
+        member.onboarded_at = member.onboarded_at or now
+        member.plan_next_note(after=now)
+        member.save(update_fields=["note_at", "note_days", "wants_note", "onboarded_at", "next_digest_at"])
+        messages.success(request, _("Your morning note will come. Nothing else is needed now."))
+        return redirect("today")
+    return _page(request, "when", {"form": form}, form.is_bound)
+
+
+@require_POST
+def later(request: HttpRequest) -> HttpResponse:
+    """Leave the rest for later: Today opens, and the note waits until it is asked for."""
+    request.user.onboarded_at = request.user.onboarded_at or timezone.now()
+    request.user.save(update_fields=["onboarded_at"])
+    return redirect("today")
+
+
+STEPS = ("names", "who", "first", "when")
+
+
+def _page(request: HttpRequest, step: str, facts: dict[str, object], bound: bool = False) -> HttpResponse:
+    facts |= {"step": STEPS.index(step) + 1, "steps": len(STEPS)}
+    return render(request, f"dashboard/onboarding_{step}.html", facts, status=422 if bound else 200)

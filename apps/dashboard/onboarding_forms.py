@@ -1,0 +1,110 @@
+"""The forms of the first session: five names, who they are, when Kith may write."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.contacts.models import Contact
+from apps.contacts.models.circle import STARTERS
+
+HINTS: tuple[Promise, ...] = (
+    _("a cousin"),
+    _("someone from your first job"),
+    _("a teacher"),
+    _("a neighbour"),
+    _("the one who moved away"),
+)
+RHYTHMS = (("30", _("every month")), ("91", _("each season")), ("182", _("twice a year")))
+CIRCLES = tuple(zip(("family", "school", "work", "neighbours", "learning"), STARTERS, strict=True))
+EACH_SEASON = "91"
+
+
+class ActForm(forms.Form):
+    """A form that is sent once: it carries the uuid of its act."""
+
+    act = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class NamesForm(ActForm):
+    """Up to five names, one line each."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number, hint in enumerate(HINTS, 1):
+            self.fields[f"name_{number}"] = forms.CharField(
+                label=_("Name %(number)d") % {"number": number},
+                max_length=200,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": hint, "autocomplete": "off"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one name; two equal lines are one person."""
+        cleaned = super().clean() or {}
+        if not self.errors and not self.names():
+            self.add_error("name_1", _("One name is enough to begin with."))
+        return cleaned
+
+    def names(self) -> list[str]:
+        """The names typed, in order, each once."""
+        typed = (self.cleaned_data.get(f"name_{n}", "").strip() for n in range(1, 6))
+        return list(dict.fromkeys(name for name in typed if name))
+
+
+class WhoForm(ActForm):
+    """For each of the first people: a circle, and how often feels right."""
+
+    def __init__(self, people: list[Contact], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for person in people:
+            self.fields[f"circle_{person.pk}"] = forms.ChoiceField(
+                label=_("Who is %(name)s to you?") % {"name": person.name},
+                choices=CIRCLES,
+                required=False,
+                widget=forms.RadioSelect(attrs={"class": "chips"}),
+            )
+            self.fields[f"rhythm_{person.pk}"] = forms.ChoiceField(
+                label=_("How often feels right for %(name)s?") % {"name": person.name},
+                choices=RHYTHMS,
+                initial=EACH_SEASON,
+                widget=forms.RadioSelect(attrs={"class": "chips"}),
+            )
+
+    def rows(self) -> Iterator[tuple[Contact, forms.BoundField, forms.BoundField]]:
+        """Each person with their two questions, for the page."""
+        for person in self.people:
+            yield person, self[f"circle_{person.pk}"], self[f"rhythm_{person.pk}"]
+
+    def answers(self) -> Iterator[tuple[Contact, str, int]]:
+        """Each person with the circle's name ("" for none) and the rhythm in days."""
+        names = {key: str(name) for key, name in CIRCLES}
+        for person in self.people:
+            circle = self.cleaned_data[f"circle_{person.pk}"]
+            yield person, names.get(circle, ""), int(self.cleaned_data[f"rhythm_{person.pk}"])
+
+
+class ReachedForm(ActForm):
+    """"Did you reach her?": the person, and that it happened."""
+
+    person = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WhenForm(forms.Form):
+    """The hour and days of the note, and whether it may come at all."""
+
+    note_at = forms.TimeField(
+        label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial="07:30"
+    )
+    days = forms.ChoiceField(
+        label=_("Days"),
+        choices=(("weekdays", _("Monday to Friday")), ("all", _("every day"))),
+        initial="weekdays",
+        widget=forms.RadioSelect(attrs={"class": "chips"}),
+    )

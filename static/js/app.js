@@ -1,0 +1,5 @@
+// What every signed-in page adds on top of HTML and htmx. Each page is complete without it.
+import "./keys.js";
+import "./notices.js";
+import "./sharing.js";
+import "./picking.js";

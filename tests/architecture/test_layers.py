@@ -1,0 +1,98 @@
+"""The house's order: imports and foreign keys go down, joins are named and owned."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from apps.core.scope import Between, Owned, OwnedForeignKey
+
+LAYERS = ["core", "accounts", "contacts", "nudges", "dashboard"]
+ROOT = Path(settings.BASE_DIR)
+
+
+def own_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model._meta.app_label in LAYERS]
+
+
+def test_imports_go_down():
+    run = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_foreign_keys_go_down():
+    upward = [
+        f"{model.__name__}.{field.name}"
+        for model in own_models()
+        for field in model._meta.local_fields
+        if field.is_relation
+        and field.related_model is not apps.get_model(settings.AUTH_USER_MODEL)
+        and field.related_model._meta.app_label in LAYERS
+        and LAYERS.index(field.related_model._meta.app_label) > LAYERS.index(model._meta.app_label)
+    ]
+    assert upward == []
+
+
+def test_owned_rows_point_to_owned_rows_only_by_same_owner_keys():
+    plain = [
+        f"{model.__name__}.{field.name}"
+        for model in own_models()
+        if issubclass(model, Owned)
+        for field in model._meta.local_fields
+        if field.is_relation and issubclass(field.related_model, Owned)
+        if not isinstance(field, OwnedForeignKey)
+    ]
+    assert plain == []
+
+
+def test_no_join_table_without_an_owner():
+    assert [m.__name__ for m in own_models() if m._meta.local_many_to_many] == []
+
+
+def test_every_table_is_owned_shared_or_named_here():
+    """Tables outside row security are few, and each has its reason."""
+    outside = {
+        "Member": "the account itself; no view lists members",
+        "Outbox": "a policy of its own: read one's own, put any",
+        "Suppression": "fingerprints only",
+    }
+    loose = {model.__name__ for model in own_models() if not issubclass(model, Owned | Between)}
+    assert loose == set(outside)
+
+
+def test_unique_keys_begin_with_the_owner():
+    strays = [
+        f"{model.__name__}: {constraint.name}"
+        for model in own_models()
+        if issubclass(model, Owned)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields[0] != "owner"
+    ]
+    strays += [
+        f"{model.__name__}.{field.name}"
+        for model in own_models()
+        if issubclass(model, Owned)
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key
+    ]
+    assert strays == []
+
+
+def test_indexes_of_owned_tables_begin_with_the_owner():
+    """So that replicas and moving a member stay possible; partial ones for the planner are named."""
+    across = {"batch_under_way"}
+    strays = {
+        index.name
+        for model in own_models()
+        if issubclass(model, Owned)
+        for index in model._meta.indexes
+        if index.fields[0] != "owner"
+    }
+    assert strays == across
