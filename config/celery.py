@@ -27,12 +27,13 @@ app.conf.update(
     enable_utc=True,
     timezone="UTC",
 )
+TICK = float(os.environ.get("KITH_TICK", "60"))
 app.conf.beat_schedule = {
-    "plan the notes that are due": {"task": "nudges.plan", "schedule": 60.0},
-    "send what is due": {"task": "core.send_outbox", "schedule": 60.0},
-    "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": 60.0},
-    "erase those who left": {"task": "accounts.erase_left", "schedule": 60.0},
+    "plan the notes that are due": {"task": "nudges.plan", "schedule": TICK},
+    "send what is due": {"task": "core.send_outbox", "schedule": TICK},
+    "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": TICK},
+    "erase those who left": {"task": "accounts.erase_left", "schedule": TICK},
+    "say that the clock ticks": {"task": "core.heartbeat", "schedule": TICK / 2},
     "let go what is past its time": {"task": "core.tidy", "schedule": 3600.0},
-    "say that the clock ticks": {"task": "core.heartbeat", "schedule": 30.0},
 }
 app.autodiscover_tasks()

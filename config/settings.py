@@ -189,7 +189,7 @@ USE_I18N = USE_TZ = True
 # ── files that never change for a member ──────────────────────────────────────
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = KITH_STATE_DIR / "static"
+STATIC_ROOT = None  # WhiteNoise serves the folders themselves; nothing is collected
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -174,7 +174,7 @@ def commands(port: int, state: Path) -> dict[str, list[str]]:
     beat = ["beat", "--schedule", str(state / "beat"), "--pidfile=", "--loglevel", level]
     return {
         "web": web,
-        "worker": [*celery, "worker", "--concurrency", "1", *quiet, "--loglevel", level],
+        "worker": [*celery, "worker", "--concurrency", "2", *quiet, "--loglevel", level],
         "beat": [*celery, *beat],
     }
 

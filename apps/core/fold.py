@@ -57,9 +57,7 @@ class FoldedCharacters(dict[int, str]):
     KEPT = 20_000
 
     def __missing__(self, code: int) -> str:
-        folded, before = chr(code), ""
-        while folded != before:
-            before, folded = folded, "".join(map(_fold_character, folded))
+        folded = _fold_character(chr(code))
         if len(self) < self.KEPT:
             self[code] = folded
         return folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -46,7 +47,8 @@ class Places:
         mode = 0o711 if self.account else 0o700
         self.state.mkdir(mode=mode, parents=True, exist_ok=True)
         self.pids.mkdir(mode=0o700, exist_ok=True)
-        self.sockets.mkdir(mode=mode, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            self.sockets.mkdir(mode=mode)
         found = self.sockets.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
             raise ServiceError(f"{self.sockets} belongs to someone else; remove it, or set KITH_STATE_DIR.")

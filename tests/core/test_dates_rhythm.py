@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.core.dates import (
@@ -23,6 +23,8 @@ from apps.core.dates import (
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
+# A busy machine is no finding.
+calm = settings(deadline=None)
 two_centuries = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
@@ -101,6 +103,7 @@ def test_year_line_of_nobody_is_empty():
     assert months_in_touch([], TODAY) == (False,) * 12
 
 
+@calm
 @given(st.integers(1900, 2100), st.sampled_from(["feb28", "mar1"]))
 def test_leap_day_is_kept_each_year_where_the_member_wants_it(year: int, leap: Leap):
     on = occurrence_in(2, 29, year, leap=leap)
@@ -118,6 +121,7 @@ def test_leap_day_falls_on_the_28th_of_february_unless_said_otherwise():
     assert next_occurrence(2, 29, date(2027, 3, 2), "mar1") == date(2028, 2, 29)
 
 
+@calm
 @given(two_centuries, two_centuries, st.sampled_from(["feb28", "mar1"]))
 def test_next_occurrence_is_the_first_one_from_today_on(born: date, today: date, leap: Leap):
     on = next_occurrence(born.month, born.day, today, leap)
@@ -149,6 +153,7 @@ def test_the_31st_comes_back_after_a_short_month():
     assert add_months(date(2024, 2, 29), 48) == date(2028, 2, 29)
 
 
+@calm
 @given(two_centuries, st.integers(-600, 600))
 def test_months_added_land_in_the_month_counted_on_the_anchors_day_or_the_last(anchor: date, n: int):
     on = add_months(anchor, n)

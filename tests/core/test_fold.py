@@ -4,7 +4,7 @@ import unicodedata
 from time import process_time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.core.fold import (
@@ -20,6 +20,8 @@ from apps.core.fold import (
     tokens,
 )
 
+# A busy machine is no finding.
+calm = settings(deadline=None)
 words = st.text(st.characters(categories=("L", "M", "N", "P", "Zs", "Sk", "So", "Cf")), max_size=30)
 
 
@@ -42,7 +44,7 @@ words = st.text(st.characters(categories=("L", "M", "N", "P", "Zs", "Sk", "So", 
         ("أحمد علی", "احمد علي"),
         ("אָנָה", "אנה"),
         ("कुमार", "कुमार"),
-        ("٠١٢ ４５", "012 45"),
+        ("٠١٢ ４５ ² 二〇", "012 45 2 二〇"),
         ("𝐀𝐧𝐚", "ana"),
         ("An\u00ada\u200d", "ana"),
         ("Ana 🌸", "ana"),
@@ -61,6 +63,7 @@ def test_marks_that_are_letters_stay(one: str, other: str):
     assert fold(one) != fold(other)
 
 
+@calm
 @given(st.text())
 @example("\u0345\u03b1")
 @example("\u1e9e\u0149\ufdfa\u1d400")
@@ -69,12 +72,14 @@ def test_folding_twice_changes_nothing(text: str):
     assert fold(fold(text)) == fold(text)
 
 
+@calm
 @given(words)
 def test_folding_sees_no_case_and_no_form(text: str):
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         assert fold(unicodedata.normalize(form, text)) == fold(text)
 
 
+@calm
 @given(words)
 def test_folded_text_is_words_and_single_spaces(text: str):
     folded = fold(text)
@@ -141,12 +146,14 @@ def test_other_words_do_not_find(query: str):
     assert not is_found(query, "Ana Lima O'Brien 東京太郎")
 
 
+@calm
 @given(words, st.data())
 def test_every_beginning_of_a_written_word_finds_it(text: str, data: st.DataObject):
     for word in fold(text).split():
         assert is_found(word[: data.draw(st.integers(1, len(word)))], text)
 
 
+@calm
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=60), st.data())
 def test_every_part_of_an_unspaced_word_finds_it(text: str, data: st.DataObject):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -154,6 +161,7 @@ def test_every_part_of_an_unspaced_word_finds_it(text: str, data: st.DataObject)
     assert is_found(text[start : start + data.draw(st.integers(1, 60))], text)
 
 
+@calm
 @given(st.text())
 def test_words_are_unique_and_short(text: str):
     found = tokens(text)
@@ -190,6 +198,7 @@ def test_monogram(name: str, monogram: str):
     assert initials(name) == monogram
 
 
+@calm
 @given(st.text())
 def test_monogram_is_one_or_two_characters_of_any_name(name: str):
     assert 1 <= len(initials(name)) <= 2
@@ -212,6 +221,7 @@ def test_tab_of_the_thumb_index(name: str, tab: str):
     assert letter(name) == tab
 
 
+@calm
 @given(st.lists(words))
 def test_tabs_never_return_once_passed(names: list[str]):
     tabs = [letter(name) for name in sorted(names, key=lambda name: sort_key(name).encode())]

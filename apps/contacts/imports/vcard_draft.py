@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from datetime import date
 from typing import NamedTuple
 
 from apps.contacts.imports.card import Address, Card, CardKind, DatedLabel, Labelled, PartialDate, Post
@@ -100,7 +100,7 @@ class Draft:
             uid=self.uid,
             rev=self.rev,
             photo=self.photo,
-            members=tuple(dict.fromkeys(self.members)),
+            members=tuple(dict.fromkeys(self.members)) if self.kind == "group" else (),
             met=self.met,
             met_on=self._met_on(),
             extras=self._extras(),
@@ -161,8 +161,8 @@ class Draft:
         posts = []
         for group, organisation, department in self.organisations:
             title = grouped.get(group) if group in grouped else next(loose, "")
-            posts.append(Post(organisation, department, title or ""))
-        posts += [Post("", "", title) for title in loose]
+            posts.append(Post(organisation, department, title))
+        posts += [Post("", "", title) for title in loose if title]
         if self.kind == "organisation":
             posts = [post for post in posts if post != Post(name)]
         return tuple(dict.fromkeys(posts))
@@ -192,6 +192,19 @@ class Draft:
             except UnreadableDate as problem:
                 self.say(problem.code, text)
         return tuple(found)
+
+    def _met_on(self) -> date | None:
+        try:
+            return date.fromisoformat(self.met_on) if self.met_on else None
+        except ValueError:
+            self.say("date_unreadable", self.met_on)
+            return None
+
+    def _extras(self) -> tuple[tuple[str, str], ...]:
+        """What has no field: parts of the name, ROLE beside a TITLE, unknown properties."""
+        parts = zip(("prefix", "additional", "suffix"), (self.names[3], self.names[2], self.names[4])) if self.names else ()
+        roles = self.roles if self.titles else []
+        return tuple(dict.fromkeys([*(part for part in parts if part[1]), *(("role", role) for role in roles), *self.extras]))
 
     def _notes(self) -> str:
         notes = "\n\n".join(dict.fromkeys(note for note in self.notes if note))

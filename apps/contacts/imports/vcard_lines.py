@@ -42,12 +42,6 @@ class Head:
     params: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    head: Head
-    value: str
-
-
 def decode_block(data: bytes, encoding: Encoding) -> tuple[list[str], set[str]]:
     """The card's unfolded lines, and codes of remarks.
 
@@ -112,8 +106,8 @@ def _declared(line: str) -> str:
     return (codec_named(parsed.charset) or "") if parsed and parsed.encoding != "q" else ""
 
 
-def properties(lines: list[str]) -> Iterator[Property | str]:
-    """Each property in order; a line that is none, nor goes on with the one before, comes as it is.
+def properties(lines: list[str]) -> Iterator[tuple[Head | None, str]]:
+    """Each property in order, head and raw value; None and the line where a line is no property.
 
     A line goes on with the one before it when that ends in a backslash, holds text, or is base64.
     """
@@ -127,16 +121,16 @@ def properties(lines: list[str]) -> Iterator[Property | str]:
         found = (parse_head(name) if len(name) < 200 else _parse_head(name)) if colon else None
         if found is not None:
             if head is not None:
-                yield Property(head, "\n".join([value, *tail]) if tail else value)
+                yield head, ("\n".join([value, *tail]) if tail else value)
             head, value, tail = found, rest, []
         elif not line.strip() or line.startswith("#"):
             continue
         elif head is not None and ((tail[-1] if tail else value).endswith("\\") or _goes_on(head)):
             tail.append(line)
         else:
-            yield line
+            yield None, line
     if head is not None:
-        yield Property(head, "\n".join([value, *tail]) if tail else value)
+        yield head, ("\n".join([value, *tail]) if tail else value)
 
 
 def _goes_on(head: Head) -> bool:
@@ -170,7 +164,7 @@ def _parse_head(text: str) -> Head | None:
             key, value = _bare(key)
         value = value.strip()
         if key == "TYPE":
-            types += [part.strip().lower() for part in value.replace('"', "").split(",")]
+            types += [part.strip().lower().removeprefix("type=") for part in value.replace('"', "").split(",")]
         elif key:
             params.setdefault(key, _unquoted(value))
     encoding = params.get("ENCODING", "").upper()

@@ -92,6 +92,14 @@ def is_inline_picture(value: str) -> bool:
     return value.startswith(("data:", *_PICTURE_STARTS))
 
 
+def _unpacked(value: str) -> bytes:
+    try:
+        return binascii.a2b_base64(value)
+    except binascii.Error:
+        # One letter too many or too few is how a cut-off picture ends; most viewers show it all the same.
+        return binascii.a2b_base64(value.rstrip("=")[:-1] + "==")
+
+
 def read_picture(value: str) -> bytes:
     """The bytes of a base64 or data: value; OverflowError beyond 2 MB, ValueError where it cannot be read."""
     if value[:5] == "data:":
@@ -102,7 +110,7 @@ def read_picture(value: str) -> bytes:
     # Even with a line end after each 60 characters the text of 2 MB is shorter than this.
     if len(value) > PHOTO_BYTES * 3 // 2:
         raise OverflowError
-    raw = binascii.a2b_base64(value.rstrip("= \n") + "==")
+    raw = _unpacked(value.rstrip("= \n") + "==")
     if len(raw) > PHOTO_BYTES:
         raise OverflowError
     if not raw:

@@ -1,0 +1,70 @@
+"""Which property names mean what, and which mean nothing to an address book."""
+
+from __future__ import annotations
+
+from apps.contacts.imports import vcard_properties as add
+from apps.contacts.imports.vcard_draft import Draft
+from apps.contacts.imports.vcard_lines import Head
+from apps.contacts.imports.vcard_properties import Handler
+
+_SERVICES = "AIM ICQ JABBER MSN YAHOO SKYPE SKYPE-USERNAME GTALK GOOGLE-TALK QQ GADUGADU GROUPWISE".split()
+_SERVICES += "TELEGRAM SIGNAL WHATSAPP THREEMA MATRIX TWITTER SIP MS-IMADDRESS KADDRESSBOOK-X-IMADDRESS".split()
+_VENDORS = ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
+_RELATIONS = ("SPOUSE", "MANAGER", "ASSISTANT", "CHILD")
+
+# Bookkeeping of other programs, and sounds, keys and logos.
+IGNORED = frozenset(
+    "PRODID CLASS MAILER KEY SOUND LOGO SORT-STRING SOURCE NAME PROFILE XML CLIENTPIDMAP FBURL CALURI CALADRURI "
+    "BEGIN END X-ABADR X-ABUID X-ETAG X-THUNDERBIRD-ETAG X-MS-CARDPICTURE X-MS-OL-DESIGN X-CLASS X-REDUCTION X-NO "
+    "X-MS-OL-DEFAULT-POSTAL-ADDRESS X-GN X-GNO X-EVOLUTION-FILE-AS X-ACCOUNT X-IRMC-N X-IRMC-LUID".split()
+)
+
+
+HANDLERS: dict[str, Handler] = {
+    "VERSION": add.version,
+    "FN": add.full_name,
+    "N": add.names,
+    "NICKNAME": add.nickname,
+    "EMAIL": add.email,
+    "TEL": add.phone,
+    "URL": add.url,
+    "X-SOCIALPROFILE": add.profile,
+    "SOCIALPROFILE": add.profile,
+    "ADR": add.address,
+    "LABEL": add.written_address,
+    "ORG": add.organisation,
+    "TITLE": add.title,
+    "ROLE": add.role,
+    "BDAY": add.birthday,
+    "NOTE": add.note,
+    "CATEGORIES": add.circles,
+    "RELATED": add.related,
+    "X-ABRELATEDNAMES": add.related,
+    "AGENT": add.agent,
+    "KIND": add.kind,
+    "X-ADDRESSBOOKSERVER-KIND": add.kind,
+    "X-ABSHOWAS": add.shown_as,
+    "MEMBER": add.member,
+    "X-ADDRESSBOOKSERVER-MEMBER": add.member,
+    "UID": add.uid,
+    "REV": add.revision,
+    "PHOTO": add.photo,
+    "X-ABLABEL": add.group_label,
+    "X-KITH-MET": add.met,
+    "X-KITH-MET-ON": add.met_on,
+}
+HANDLERS |= dict.fromkeys(("X-ABDATE", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY"), add.day)
+HANDLERS |= dict.fromkeys(("X-MS-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY", "DEATHDATE"), add.day)
+HANDLERS |= dict.fromkeys((f"X-{service}" for service in _SERVICES), add.messenger)
+HANDLERS["IMPP"] = add.messenger
+HANDLERS |= {f"{vendor}{word}": add.relation(word.lower()) for vendor in _VENDORS for word in _RELATIONS}
+HANDLERS["X-KADDRESSBOOK-X-SPOUSESNAME"] = add.relation("spouse")
+
+
+def read(draft: Draft, head: Head, value: str) -> None:
+    """Adds one property to the card."""
+    handler = HANDLERS.get(head.name)
+    if handler is not None:
+        handler(draft, head, value)
+    elif head.name not in IGNORED and head.encoding != "b" and not head.name.startswith("X-COUCHDB"):
+        add.extra(draft, head, value)

@@ -1,0 +1,154 @@
+"""A real browser, and a real site: `config.up` with its beat, worker, outbox and mailbox."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from config.mailbox import Caught, messages
+
+WIDTHS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    path = os.environ.get("KITH_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`opened(base_url, width="phone", scheme="dark", …)`: a page that fails the test on any script or CSP error."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(base_url: str, *, width: str = "wide", scheme: str = "light", **more: object) -> Page:
+        context = browser.new_context(
+            base_url=base_url, viewport=WIDTHS[width], color_scheme=scheme, locale="en-GB", **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    # an answer of 4xx to a bad form is what the test asked for, not an error of the page
+    assert [text for text in wrong if "status of 4" not in text] == []
+
+
+@dataclass
+class Site:
+    """A running `make run`, on a port and state folder of its own."""
+
+    url: str
+    state: Path
+    process: subprocess.Popen[str]
+    environ: dict[str, str]
+
+    def mail_to(self, address: str, *, after: int = 0, seconds: float = 30) -> Caught:
+        """Wait for the newest message to that address, beyond the first `after` ones."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            found = [mail for mail in messages(self.state) if address in mail.recipients]
+            if len(found) > after:
+                return found[0]
+            time.sleep(0.2)
+        raise AssertionError(f"no mail to {address} within {seconds} s")
+
+    def manage(self, *arguments: str) -> str:
+        """Run `manage.py …` beside the site; what it printed."""
+        run = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Everything from nothing, as a newcomer gets it; its clock ticks every two seconds."""
+    state, port = tmp_path_factory.mktemp("site"), free_port()
+    kept = {key: value for key, value in os.environ.items() if not re.match(OURS, key)}
+    environ = kept | {"KITH_STATE_DIR": str(state), "PORT": str(port), "KITH_TICK": "2", "KITH_RELAX_LIMITS": "1"}
+    log = (state / "site.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "config.up"], cwd=settings.BASE_DIR, env=environ, stdout=log, stderr=log, text=True
+    )
+    running = Site(f"http://localhost:{port}", state, process, environ)
+    try:
+        wait_until_live(running, state / "site.log")
+        yield running
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+OURS = r"(DATABASE_URL|REDIS_URL|EMAIL_URL|SECRET_KEY|PUBLIC_URL|PORT|KITH_(?!BROWSER|PG_BIN|VALKEY_BIN)|DJANGO_SETTINGS)"
+
+
+def free_port() -> int:
+    """A port that nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_live(site: Site, log: Path, seconds: float = 60) -> None:
+    """Return once the site answers; fail with its log when it does not."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and site.process.poll() is None:
+        try:
+            with urllib.request.urlopen(site.url + "/health/live", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(log.read_text()[-3000:])
+
+
+@pytest.fixture
+def screen() -> Callable[[Page, str], None]:
+    """Keep a picture of the page under var/screens/."""
+
+    def keep(page: Page, name: str) -> None:
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+
+    return keep
