@@ -24,7 +24,8 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     try:
-        with Services() if needs_services(sys.argv[1:]) else nullcontext():
+        with Services() if needs_services(sys.argv[1:]) else nullcontext({}) as found:
+            os.environ.update(found)
             execute_from_command_line(sys.argv)
     except ServiceError as error:
         sys.exit(str(error))

@@ -119,8 +119,8 @@ class Catcher:
         part.rename(path)
         return path
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's name)
-        """Take a message; the sender hears 250 only once it lies in its file."""
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Take a message (the name is aiosmtpd's); the sender hears 250 only once it lies in its file."""
         content = envelope.original_content or b""
         self.keep([str(recipient) for recipient in envelope.rcpt_tos], content)
         return "250 Kept in the local mailbox"

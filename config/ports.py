@@ -29,9 +29,7 @@ def refuse_if_taken(port: int) -> None:
     for family, host in LOOPBACKS:
         if _answers(host, port) or not _can_bind(family, host, port):
             other = port + 1 if port < 65535 else DEFAULT_PORT
-            raise ServiceError(
-                f"Port {port} is in use. Stop what listens there, or: make run PORT={other}"
-            )
+            raise ServiceError(f"Port {port} is in use. Stop what listens there, or: make run PORT={other}")
 
 
 def is_live(port: int) -> bool:
@@ -55,7 +53,9 @@ def _can_bind(family: socket.AddressFamily, host: str, port: int) -> bool:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except PermissionError:
-        raise ServiceError(f"Port {port} is for the system; choose one above 1023: make run PORT=8001") from None
+        raise ServiceError(
+            f"Port {port} is for the system; choose one above 1023: make run PORT=8001"
+        ) from None
     except OSError as error:
         return error.errno != errno.EADDRINUSE  # a machine without IPv6 has nothing listening there
     return True

@@ -38,7 +38,6 @@ KITH_HOST_NAME = env.str("KITH_HOST_NAME", default="")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -58,11 +57,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.core.headers.KithHeaders",
+    "apps.core.stylesheet.Stylesheets",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "apps.accounts.sessions.SessionSpan",
     "apps.accounts.locale.MemberLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,7 +110,7 @@ DATABASES["default"] |= {
 }
 DATABASES["default"].setdefault("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "apps.accounts.sessions"
 
 # ── Redis or Valkey: broker, cache, limits; empty means "away" ────────────────
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -144,23 +145,50 @@ LOGOUT_REDIRECT_URL = "today"
 ACCOUNT_ADAPTER = "apps.accounts.adapter.KithAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "apps.accounts.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "signup": "apps.accounts.entrance_forms.SignupForm",
+    "login": "apps.accounts.entrance_forms.LoginForm",
+    "add_email": "apps.accounts.entrance_forms.AddressForm",
+    "change_password": "apps.accounts.entrance_forms.ChangePasswordForm",
+    "set_password": "apps.accounts.entrance_forms.SetPasswordForm",
+    "reset_password": "apps.accounts.entrance_forms.ForgottenForm",
+    "reset_password_from_key": "apps.accounts.entrance_forms.NewPasswordForm",
+    "reauthenticate": "apps.accounts.entrance_forms.ReauthenticateForm",
+    "confirm_email_verification_code": "apps.accounts.entrance_forms.ConfirmAddressForm",
+    "confirm_password_reset_code": "apps.accounts.entrance_forms.ConfirmResetForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 900
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address typed by mistake gets no mail
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"signup": "5/h/ip,20/d/ip"}
+# "signup" counts forms sent, wrong ones too; "join" counts accounts made or pretended
+ACCOUNT_RATE_LIMITS = {
+    "signup": "40/h/ip",
+    "join": "5/h/ip,20/d/ip",
+    "confirm_email": "1/10s/key,6/h/key",
+    "reset_password": "20/m/ip,6/h/key",
+}
+SIGNUP_MIN_SECONDS = 2
 if env.bool("KITH_RELAX_LIMITS", default=False) and not PRODUCTION:
-    ACCOUNT_RATE_LIMITS = {"signup": "1000/m/ip", "login": "1000/m/ip", "login_failed": "1000/m/ip"}
+    ACCOUNT_RATE_LIMITS = dict.fromkeys(ACCOUNT_RATE_LIMITS, "1000/m/ip") | {
+        "login": "1000/m/ip",
+        "login_failed": "1000/m/ip",
+    }
+    SIGNUP_MIN_SECONDS = 0
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KITH_TRUSTED_PROXIES", default=0)
 
 # ── mail: every message goes through the outbox ───────────────────────────────

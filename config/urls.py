@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("apps.nudges.urls")),
     path("contacts/", include("apps.contacts.urls")),
     path("settings/", include("apps.accounts.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("apps.accounts.entrance")),
 ]
 if settings.KITH_MAILBOX:
     urlpatterns.append(path("mailbox/", include("config.mailbox_urls")))

@@ -126,7 +126,10 @@ def main() -> int:
         if found:
             print(found)
             return 0
-    print("There is no Chromium and none could be fetched: install one, or name it in KITH_BROWSER.", file=sys.stderr)
+    print(
+        "There is no Chromium and none could be fetched: install one, or name it in KITH_BROWSER.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.sessions import Session
 from apps.core import dates
+
+__all__ = ["LeapDay", "Member", "Session"]
 
 EVERY_DAY = 0b1111111
 WEEKDAYS = 0b0011111
+UTC = ZoneInfo("UTC")
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -112,10 +115,10 @@ class Member(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
-    @cached_property
+    @property
     def zone(self) -> ZoneInfo:
-        """The member's time zone; it decides what "today" is."""
-        return ZoneInfo(self.time_zone)
+        """The member's time zone, which decides what "today" is; UTC where its name is unknown here."""
+        return dates.zone_named(self.time_zone) or UTC
 
     def day(self, now: datetime) -> date:
         """The member's own date at that instant."""

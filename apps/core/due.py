@@ -13,11 +13,16 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 
 from apps.core.scope import Owned
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
+
+MOST_OF_A_KIND = 12
+"""A source may stop after so many items a member: no pace reaches further in a day."""
 
 
 class Section(IntEnum):
@@ -75,16 +80,23 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where due items of some kinds come from, and what *Done* does to one of them.
+    """Where due items of some kinds come from, and what *Done* and *Not today* do to one of them.
 
-    `due_items(members, now=…)` yields for all given members in a constant number of queries.
-    `done(member, subject, now=…, on=…)` runs inside an act and in the member's scope.
+    `due_items(members, now=…)` yields for all given members in a constant number of queries,
+    without what rests (`resting`). `done(member, pk, now=…, on=…)` runs inside an act and in
+    the member's scope. An item's subject is `about:pk`; *Not today* lets it rest `rest_days`.
     """
 
     kinds: tuple[Kind, ...]
     due_items: Callable[..., Iterable[DueItem]]
     done: Callable[..., None]
     app: str
+    about: str = "person"
+    rest_days: int = 1
+
+    def subject(self, pk: int) -> str:
+        """What rests and notes call the row with this key."""
+        return f"{self.about}:{pk}"
 
 
 sources: list[Source] = []
@@ -100,14 +112,23 @@ def source_of(kind: str) -> Source:
 
 
 def gather(members: Sequence[Member], *, now: datetime) -> dict[int, list[DueItem]]:
-    """All due items of these members by member pk, in order, without twins and resting ones."""
-    found: dict[int, dict[tuple[str, date], DueItem]] = {member.pk: {} for member in members}
-    resting = Rest.resting(members, now=now)
-    for source in sources:
+    """All due items of these members by member pk, in order.
+
+    A subject comes once a day, and a person comes once: a birthday is enough for one day.
+    """
+    found: dict[int, list[DueItem]] = {member.pk: [] for member in members}
+    for source in sources if members else ():
         for item in source.due_items(members, now=now):
-            if item.subject not in resting.get(item.member_id, ()):
-                found[item.member_id].setdefault((item.subject, item.due_on), item)
-    return {pk: sorted(items.values(), key=lambda item: item.order) for pk, items in found.items()}
+            found[item.member_id].append(item)
+    return {pk: _without_twins(sorted(items, key=lambda item: item.order)) for pk, items in found.items()}
+
+
+def _without_twins(items: list[DueItem]) -> list[DueItem]:
+    first: dict[object, DueItem] = {}
+    for item in items:
+        is_person = item.section is Section.PEOPLE and item.contact_id is not None
+        first.setdefault(item.contact_id if is_person else (item.subject, item.due_on), item)
+    return list(first.values())
 
 
 class Rest(Owned):
@@ -124,12 +145,13 @@ class Rest(Owned):
         """Let a subject rest until that day of the member's, replacing an earlier rest."""
         cls.objects.update_or_create(owner=member, subject=subject, defaults={"until_on": on})
 
-    @classmethod
-    def resting(cls, members: Sequence[Member], *, now: datetime) -> dict[int, set[str]]:
-        """Subjects resting on each member's own day, by member pk; one query."""
-        found: dict[int, set[str]] = {}
-        today = {member.pk: member.day(now) for member in members}
-        for rest in cls.objects.filter(owner_id__in=today).values_list("owner_id", "subject", "until_on"):
-            if rest[2] > today[rest[0]]:
-                found.setdefault(rest[0], set()).add(rest[1])
-        return found
+
+def resting(about: str, today: date, *, pk: str = "pk") -> Exists:
+    """A condition for rows that rest on that day: their subject is `about:` and the column `pk`.
+
+    For queries on owned rows, as `.filter(~resting("person", today))`.
+    """
+    subject = Concat(Value(f"{about}:"), Cast(OuterRef(pk), CharField()))
+    return Exists(
+        Rest.objects.filter(owner_id=OuterRef("owner_id"), subject=subject, until_on__gt=today).values("pk")
+    )

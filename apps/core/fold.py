@@ -95,7 +95,7 @@ def search_words(query: str) -> list[str]:
 
 
 def prefix_bounds(word: str) -> tuple[str, str]:
-    """(from, below): under the collation "C" the tokens that begin with `word` lie in from <= token < below."""
+    """(low, high): under the collation "C" the tokens that begin with `word` are low <= token < high."""
     return word, word + LAST
 
 

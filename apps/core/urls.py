@@ -1,8 +1,8 @@
-"""Health, history, and the style sheet."""
+"""Health, history, unsubscribing, and the style sheet."""
 
 from django.urls import path
 
-from apps.core import health, history, stylesheet
+from apps.core import health, history, stylesheet, unsubscribing
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("css/<str:name>-<str:digest>.css", stylesheet.stylesheet, name="stylesheet"),
     path("history/", history.history, name="history"),
     path("history/<int:pk>/take-back/", history.take_back, name="take_back"),
+    path("u/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
 ]

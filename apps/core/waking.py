@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 
+from django.core.cache import cache
+
 from config.celery import app
 
 QUIET_SECONDS = 30.0
+CHAIN_SECONDS = 15  # shorter than a task of sending works, so that a chain never breaks
 _quiet_until = 0.0
 
 
@@ -19,3 +22,13 @@ def wake(task: str = "core.send_outbox") -> None:
         app.send_task(task, ignore_result=True, retry=False)
     except Exception:  # the broker is away: the row stands in Postgres, the sweep will find it
         _quiet_until = time.monotonic() + QUIET_SECONDS
+
+
+def wake_again(task: str = "core.send_outbox") -> None:
+    """A task that has more to do sends itself on; of many that do at once, one.
+
+    Without this, each minute's tick would add a chain of its own to a long backlog, until the
+    worker had ears for nothing else.
+    """
+    if cache.add(f"chain:{task}", 1, CHAIN_SECONDS):
+        wake(task)

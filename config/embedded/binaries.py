@@ -71,6 +71,8 @@ def _package(name: str, variable: str) -> Path:
 
 def _reachable_copy(folder: Path, home: Path) -> Path:
     """Copy an installation to where the server's user can run it; once for each build of it."""
+    postgres_major(folder)  # says so where there is nothing to copy
+    folder = folder.resolve()
     install, package = folder.parent, folder.parent.parent
     built = (folder / "postgres").stat()
     tag = hashlib.sha256(f"{folder}:{built.st_size}:{built.st_mtime_ns}".encode()).hexdigest()[:8]

@@ -50,7 +50,7 @@ class Keeper:
         while self.running and not self.asked_to_stop and not self.users.try_take():
             for name in [n for n, (_, process) in self.running.items() if process.poll() is not None]:
                 del self.running[name]
-                self.pids.forget([name])
+                self.pids.write(name, 0)
             time.sleep(LOOK_EVERY)
 
     def stop(self) -> None:

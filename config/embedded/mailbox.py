@@ -41,9 +41,7 @@ class Mailbox:
     def program(self) -> Program:
         """The catcher to start."""
         command = [sys.executable, "-m", "config.mailbox", str(self.places.state)]
-        return Program(
-            self.name, command, log=self.log, stop_signal=signal.SIGTERM, cwd=REPOSITORY
-        )
+        return Program(self.name, command, log=self.log, stop_signal=signal.SIGTERM, cwd=REPOSITORY)
 
     def settle(self) -> None:
         """Nothing to bring up to date."""

@@ -14,7 +14,7 @@ from config.embedded.processes import Account, ServiceError, can_enter, server_a
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 # Not $TMPDIR: two shells with different ones must find the same sockets, and macOS's is too long.
-SOCKETS_ROOT = Path("/tmp")  # noqa: S108 (the folder made in it is 0700 and its owner is checked)
+SOCKETS_ROOT = Path("/tmp")
 PRIVATE_ROOT = Path("/var/lib")
 
 

@@ -69,9 +69,9 @@ def can_enter(folder: Path, account: Account) -> bool:
 
 def succeeds(command: list[str], account: Account | None) -> bool:
     """Whether a quick command ends well; False too where it cannot be started."""
-    with contextlib.suppress(OSError):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.run(command, cwd="/", check=False, **quiet, **as_account(account)).returncode == 0
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        subprocess.run(command, cwd="/", capture_output=True, check=True, **as_account(account))
+        return True
     return False
 
 
@@ -162,14 +162,21 @@ class Pids:
         self.folder = folder
 
     def write(self, name: str, pid: int) -> None:
-        """Record that `name` runs as `pid`."""
-        (self.folder / name).write_text(f"{pid}\n")
+        """Record that `name` runs as `pid`; 0 for one that has ended."""
+        fresh = self.folder / f".{name}"
+        fresh.write_text(f"{pid}\n")
+        fresh.rename(self.folder / name)
 
     def read(self, name: str) -> int | None:
-        """The recorded pid, or None."""
+        """The recorded pid, 0 if it has ended by itself, None where nothing is recorded."""
         with contextlib.suppress(OSError, ValueError):
             return int((self.folder / name).read_text())
         return None
+
+    def is_running(self, name: str) -> bool:
+        """Whether the recorded process is there."""
+        pid = self.read(name)
+        return bool(pid and command_line(pid))
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget the processes named."""

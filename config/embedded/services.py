@@ -59,8 +59,8 @@ class Services:
             raise
 
     def gone(self) -> list[str]:
-        """The names of services that do not answer."""
-        return [service.name for service in self.wanted if not service.is_up()]
+        """The names of services whose process is not there."""
+        return [service.name for service in self.wanted if not self.pids.is_running(service.name)]
 
     def stop(self) -> None:
         """Let go of the services; returns when they have stopped, or at once if others use them."""
@@ -72,9 +72,8 @@ class Services:
         if self.keeper:
             self.keeper.poll()
 
-    def __enter__(self) -> Services:
-        os.environ.update(self.start())
-        return self
+    def __enter__(self) -> dict[str, str]:
+        return self.start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -98,20 +97,19 @@ class Services:
         command = [sys.executable, "-m", "config.embedded.keeper", str(self.places.state), kind, *names]
         with (self.places.state / "keeper.log").open("ab") as log:
             self.keeper = subprocess.Popen(
-                command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                command,
+                cwd=REPOSITORY,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.pids.write("keeper", self.keeper.pid)
         return self.keeper
 
     def _await(self, service: Service, keeper: subprocess.Popen[bytes]) -> None:
-        seen = False
-
         def is_decided() -> bool:
-            nonlocal seen
-            recorded = self.pids.read(service.name) is not None
-            died = keeper.poll() is not None or (seen and not recorded)
-            seen = seen or recorded
-            return died or service.is_up()
+            return keeper.poll() is not None or self.pids.read(service.name) == 0 or service.is_up()
 
         wait_until(is_decided, START_SECONDS)
         if not service.is_up():
@@ -120,7 +118,7 @@ class Services:
 
     def _settled(self) -> bool:
         """Whether the keeper has stopped all, or others still use the services."""
-        if all(self.pids.read(service.name) is None for service in self.wanted):
+        if not any(self.pids.is_running(service.name) for service in self.wanted):
             return True
         probe = FileLock(self.users.path)
         unused = probe.try_take()

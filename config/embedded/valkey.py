@@ -74,9 +74,7 @@ class Valkey:
     def program(self) -> Program:
         """The server to start."""
         command = [str(valkey_server()), str(self.folder / "valkey.conf")]
-        return Program(
-            self.name, command, log=self.log, stop_signal=signal.SIGTERM, cwd=self.folder
-        )
+        return Program(self.name, command, log=self.log, stop_signal=signal.SIGTERM, cwd=self.folder)
 
     def settle(self) -> None:
         """Nothing to bring up to date."""

@@ -82,7 +82,7 @@ class Clock:
         raise AssertionError(f"{wall} lies outside the years read")
 
     def expected_note(self, on: date, at: time) -> datetime | None:
-        """As `expected`, but on that date: else the last minute before the gap, or None for a date left out."""
+        """As `expected` if that is on the date: else the minute before the gap; None for a date left out."""
         instant = self.expected(on, at)
         if self.day(instant) == on:
             return instant

@@ -137,12 +137,13 @@ def fingerprint(card: Card) -> bytes:
     REV, remarks and the order of repeated properties play no part; a photo counts by its digest.
     """
     photo = hashlib.sha256(card.photo).hexdigest() if card.photo else ""
-    plain = (card.kind, card.name, card.given, card.family, card.nickname, card.birthday, card.notes, card.uid)
+    names = (card.kind, card.name, card.given, card.family, card.nickname)
     repeated = (
         *(card.emails, card.phones, card.urls, card.messengers, card.addresses, card.posts, card.dates),
         *(card.circles, card.related, card.members, card.extras),
     )
-    parts = (plain, *map(_in_order, repeated), card.met, card.met_on, photo)
+    plain = (card.birthday, card.notes, card.uid, card.met, card.met_on, photo)
+    parts = (names, plain, *map(_in_order, repeated))
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).digest()
 
 

@@ -118,7 +118,7 @@ def _candidates(encoding: Encoding, declared: str, *, escaped: bool) -> tuple[st
     named = [name for name in (declared, encoding.name) if name]
     if escaped:
         named.append("iso2022_jp")
-    # A multi-byte codec seldom accepts by accident; a single-byte one accepts everything, so UTF-8 goes first.
+    # A multi-byte codec seldom accepts by accident; a single-byte one accepts everything: UTF-8 before those.
     strict = [name for name in named if _MULTIBYTE.match(name)]
     return tuple(dict.fromkeys([*strict, "utf-8", *named, encoding.spare]))
 

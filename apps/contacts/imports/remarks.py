@@ -20,9 +20,13 @@ REFUSALS = {
     "nameless": _("No name, organisation, e-mail or phone here, so there was nobody to add."),
     "hidden_member": _("This LinkedIn member hides their name, so there was nobody to add."),
     "outside": _("This text stands outside any card."),
-    "too_big": _("This card is larger than 8 MB, most likely because of its photo. Bring it without the photo."),
+    "too_big": _(
+        "This card is larger than 8 MB, most likely because of its photo. Bring it without the photo."
+    ),
     "row_too_big": _("This row is too long to be a person."),
-    "too_many_rows": _("The file holds more than 20,000 entries. From here on nothing was read: %(detail)s more."),
+    "too_many_rows": _(
+        "The file holds more than 20,000 entries. From here on nothing was read: %(detail)s more."
+    ),
     "file_too_big": _("The file is larger than 128 MB. From here on nothing was read."),
     "unreadable": _("This entry could not be read."),
 }
@@ -43,7 +47,9 @@ NOTICES = {
     "date_unreadable": _("This date could not be read and was left out: %(detail)s"),
     "date_partial": _("This date has no day or no month and was left out: %(detail)s"),
     "email_unreadable": _("This is not an e-mail address, so it was kept as text: %(detail)s"),
-    "url_refused": _("Only web, mail and phone links are kept as links; this one was kept as text: %(detail)s"),
+    "url_refused": _(
+        "Only web, mail and phone links are kept as links; this one was kept as text: %(detail)s"
+    ),
     "line_unreadable": _("A line could not be read and was left out: %(detail)s"),
     "encoding_guessed": _("The file does not say how its letters are written. Please check the accents."),
     "characters_lost": _("Some letters could not be read and show as �."),
@@ -52,7 +58,9 @@ NOTICES = {
     "named_by_address": _("There was no name, so the e-mail or phone stands in its place."),
     "kind_unknown": _("The card calls itself “%(detail)s”; it was read as a person."),
     "ragged": _("This row has more cells than the header; the last ones were kept as text."),
-    "quote_open": _("A quotation mark in this row is never closed; the row was read as far as its line goes."),
+    "quote_open": _(
+        "A quotation mark in this row is never closed; the row was read as far as its line goes."
+    ),
 }
 
 CODES = {**REFUSALS, **NOTICES}
@@ -61,16 +69,16 @@ CODES = {**REFUSALS, **NOTICES}
 KINDS = {
     "empty": _("This file is empty. Please export it once more, or choose another one."),
     "vcard_empty": _(
-        "This file is named like a vCard but holds no card. Please export the contacts once more: on a phone, "
-        "choose all contacts and share them as a .vcf file."
+        "This file is named like a vCard but holds no card. Please export the contacts once more: on a "
+        "phone, choose all contacts and share them as a .vcf file."
     ),
     "linkedin_messages": _(
-        "These are your LinkedIn messages. Kith leaves messages alone; please bring Connections.csv from the "
-        "same archive, or the whole archive as it came."
+        "These are your LinkedIn messages. Kith leaves messages alone; please bring Connections.csv from "
+        "the same archive, or the whole archive as it came."
     ),
     "linkedin_invitations": _(
-        "These are your LinkedIn invitations. Please bring Connections.csv from the same archive, or the whole "
-        "archive as it came."
+        "These are your LinkedIn invitations. Please bring Connections.csv from the same archive, or the "
+        "whole archive as it came."
     ),
     "linkedin_other": _(
         "This file comes from a LinkedIn archive, but it is not the list of your connections. Please bring "
@@ -104,8 +112,8 @@ KINDS = {
     "zip_too_big": _("This archive unpacks to more than 128 MB. Please unpack it and bring the file inside."),
     "ics": _("This is a calendar. Please export the contacts instead, as a vCard (.vcf) file."),
     "xlsx": _(
-        "This is a spreadsheet document. Please save LinkedIn’s list as CSV, or bring the contacts as a vCard "
-        "(.vcf) file."
+        "This is a spreadsheet document. Please save LinkedIn’s list as CSV, or bring the contacts as a "
+        "vCard (.vcf) file."
     ),
     "office": _("This is a text document. Please bring the contacts as a vCard (.vcf) file."),
     "image": _("This is a picture. Please bring the contacts as a vCard (.vcf) file."),
@@ -117,8 +125,8 @@ KINDS = {
         "This is an LDIF address book. Please export it as vCard (.vcf) instead; the same menu offers both."
     ),
     "outlook_data": _(
-        "This is Outlook’s own data file. In Outlook, select the contacts, forward them as business cards, and "
-        "bring the .vcf files."
+        "This is Outlook’s own data file. In Outlook, select the contacts, forward them as business cards, "
+        "and bring the .vcf files."
     ),
     "archive_other": _("This kind of archive cannot be opened here. Please bring the file inside, or a ZIP."),
     "unknown": _(

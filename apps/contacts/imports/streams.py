@@ -52,7 +52,7 @@ def skip(chunks: Iterable[bytes], offset: int) -> Iterator[bytes]:
 
 
 def portions(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces of at least 64 KiB, the last one excepted, so that work per piece stays small."""
+    """The same bytes in pieces of at least 64 KiB, but for the last, so that work per piece stays small."""
     waiting = bytearray()
     for chunk in chunks:
         waiting += chunk
@@ -64,7 +64,7 @@ def portions(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def lines(chunks: Iterable[bytes], longest: int) -> Iterator[bytes]:
-    """Each line with its end. A line beyond `longest` bytes comes in pieces, only the last of which has an end."""
+    """Each line with its end. One beyond `longest` bytes comes in pieces; only the last has an end."""
     tail = b""
     for piece in portions(chunks):
         data = tail + piece
@@ -76,7 +76,7 @@ def lines(chunks: Iterable[bytes], longest: int) -> Iterator[bytes]:
             yield data[start : match.end()]
             start = match.end()
         tail = data[start:]
-        if len(tail) > longest:
+        if len(tail) > longest + 2:
             yield tail[:-2]
             tail = tail[-2:]
     yield from _last_lines(tail)

@@ -47,11 +47,12 @@ class VCardReader:
             yield self._row(block)
 
     def _row(self, block: Block) -> Row:
-        card, refused, lines = None, None, []
+        card: Card | None = None
+        lines: list[str] = []
         try:
             lines, remarks = decode_block(block.data, self._encoding)
             if code := _WITHOUT_CARD.get(block.shape):
-                refused = Remark(code)
+                refused: Remark | None = Remark(code)
             else:
                 card, refused = read_card(lines, remarks, self._encoding, block.shape)
         except Exception:

@@ -24,7 +24,9 @@ _NEEDLE = b":VCARD"
 _REACH = 128
 _MARKER = re.compile(rb"(?:[A-Z0-9_-]{1,60}\.)?(BEGIN|END)[ \t]*")
 _AGENT_INLINE = re.compile(rb"(?:[A-Z0-9_-]{1,60}\.)?AGENT(?:;[^:\r\n]{0,60})?:[ \t]*BEGIN[ \t]*")
-_AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[A-Za-z0-9_-]{1,60}\.)?AGENT(?:;[^:\r\n]{0,60})?:[ \t\r\n]*$", re.I)
+_AGENT_BEFORE = re.compile(
+    rb"(?:^|[\r\n])(?:[\w-]{1,60}\.)?AGENT(?:;[^:\r\n]{0,60})?:[ \t\r\n]*$", re.IGNORECASE
+)
 _LINE_REST = re.compile(rb"[ \t]*(?:\r{0,2}\n|\r|$)")
 _BLANK = b" \t\r\n\x00\x1a\xef\xbb\xbf"
 
@@ -96,8 +98,9 @@ class Splitter:
                 length = rest.end() - start
                 yield from self._close(start, "not_closed")
                 self._in_card, self._marked = True, length
-        elif word == b"AGENT" and rest and self._in_card and self._buffer[rest.end() : rest.end() + 1] not in b" \t":
-            self._depth += 1
+        elif word == b"AGENT" and rest and self._in_card:
+            folded = bytes(self._buffer[rest.end() : rest.end() + 1]) in (b" ", b"\t")
+            self._depth += not folded
 
     def _word_before(self, hit: int) -> tuple[bytes, int]:
         """BEGIN, END or AGENT where the line up to `hit` is one of theirs, and where that line starts."""

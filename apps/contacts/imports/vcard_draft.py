@@ -157,18 +157,16 @@ class Draft:
         if not self.organisations and not titles:
             return ()
         grouped = {group: title for group, title in titles if group}
-        loose = iter([title for group, title in titles if not group or group not in self._organisation_groups()])
+        groups = {group for group, _, _ in self.organisations if group}
+        loose = iter([title for group, title in titles if group not in groups])
         posts = []
         for group, organisation, department in self.organisations:
-            title = grouped.get(group) if group in grouped else next(loose, "")
+            title = grouped[group] if group in grouped else next(loose, "")
             posts.append(Post(organisation, department, title))
         posts += [Post("", "", title) for title in loose if title]
         if self.kind == "organisation":
             posts = [post for post in posts if post != Post(name)]
         return tuple(dict.fromkeys(posts))
-
-    def _organisation_groups(self) -> set[str]:
-        return {group for group, _, _ in self.organisations if group}
 
     def _birthday(self) -> PartialDate | None:
         """The first BDAY that is a day; remarks only where none is."""
@@ -202,9 +200,13 @@ class Draft:
 
     def _extras(self) -> tuple[tuple[str, str], ...]:
         """What has no field: parts of the name, ROLE beside a TITLE, unknown properties."""
-        parts = zip(("prefix", "additional", "suffix"), (self.names[3], self.names[2], self.names[4])) if self.names else ()
-        roles = self.roles if self.titles else []
-        return tuple(dict.fromkeys([*(part for part in parts if part[1]), *(("role", role) for role in roles), *self.extras]))
+        kept: dict[tuple[str, str], None] = {}
+        if self.names:
+            parts = {"prefix": self.names[3], "additional": self.names[2], "suffix": self.names[4]}
+            kept |= dict.fromkeys((key, part) for key, part in parts.items() if part)
+        if self.titles:
+            kept |= dict.fromkeys(("role", role) for role in self.roles)
+        return tuple(kept | dict.fromkeys(self.extras))
 
     def _notes(self) -> str:
         notes = "\n\n".join(dict.fromkeys(note for note in self.notes if note))

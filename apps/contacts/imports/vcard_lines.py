@@ -22,7 +22,7 @@ _BARE_ENCODINGS = {"QUOTED-PRINTABLE": "q", "BASE64": "b", "B": "b", "7BIT": "",
 _VALUE_KINDS = {"URL", "URI", "CONTENT-ID", "CID", "INLINE"}
 _HEX_START = re.compile("=[0-9A-Fa-f]{2}")
 # Says how, never what: no part of a label.
-_SILENT = frozenset("pref voice internet msg text x400 dom intl postal parcel x-pref".split())
+_SILENT = {"pref", "voice", "internet", "msg", "text", "x400", "dom", "intl", "postal", "parcel", "x-pref"}
 _PLACES = ("home", "work")
 _CARETS = re.compile(r"\^[n'^]")
 _CARET_MEANING = {"^n": "\n", "^'": '"', "^^": "^"}
@@ -164,7 +164,9 @@ def _parse_head(text: str) -> Head | None:
             key, value = _bare(key)
         value = value.strip()
         if key == "TYPE":
-            types += [part.strip().lower().removeprefix("type=") for part in value.replace('"', "").split(",")]
+            types += [
+                part.strip().lower().removeprefix("type=") for part in value.replace('"', "").split(",")
+            ]
         elif key:
             params.setdefault(key, _unquoted(value))
     encoding = params.get("ENCODING", "").upper()
@@ -173,7 +175,7 @@ def _parse_head(text: str) -> Head | None:
         name=match[2].upper(),
         group=(match[1] or "").lower(),
         types=named,
-        label=_label(named),
+        label=label_of(named),
         rank=_rank(named, params.get("PREF", "")),
         encoding=_BARE_ENCODINGS.get(encoding, ""),
         charset=params.get("CHARSET", ""),
@@ -213,7 +215,8 @@ def _unquoted(value: str) -> str:
     return _CARETS.sub(lambda match: _CARET_MEANING[match[0]], value) if "^" in value else value
 
 
-def _label(types: tuple[str, ...]) -> str:
+def label_of(types: tuple[str, ...]) -> str:
+    """What the TYPE words of a property come to on the screen: "home fax", "mobile", ""."""
     words = ["mobile" if word in ("cell", "mobile") else word.removeprefix("x-") for word in types]
     words = [word for word in words if word not in _SILENT]
     return " ".join(sorted(dict.fromkeys(words), key=lambda word: word not in _PLACES))[:100]

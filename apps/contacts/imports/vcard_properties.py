@@ -30,8 +30,9 @@ Handler = Callable[[Draft, Head, str], None]
 # Groups that every export of a phone puts everybody into.
 _SYSTEM_CIRCLES = {"my contacts", "mycontacts", "* mycontacts", "all contacts"}
 # URI schemes of messengers that say the service by another name.
-_SERVICES = {"ymsgr": "yahoo", "msnim": "msn", "jabber": "xmpp", "googletalk": "gtalk", "google-talk": "gtalk"}
-_SERVICES |= {"goim": "aim", "google talk": "gtalk", "skype-username": "skype", "im": "im", "ms-imaddress": "im"}
+_SERVICES = {"ymsgr": "yahoo", "msnim": "msn", "jabber": "xmpp", "goim": "aim", "skype-username": "skype"}
+_SERVICES |= {"googletalk": "gtalk", "google-talk": "gtalk", "google talk": "gtalk", "ms-imaddress": "im"}
+_SERVICES |= {"imaddress": "im"}
 
 
 def version(draft: Draft, head: Head, value: str) -> None:
@@ -43,7 +44,7 @@ def full_name(draft: Draft, head: Head, value: str) -> None:
 
 
 def names(draft: Draft, head: Head, value: str) -> None:
-    """N: family; given; additional; prefix; suffix. Commas part a list since 3.0, and mean themselves in 2.1."""
+    """N: family; given; additional; prefix; suffix. In 2.1 a comma means itself, later it parts a list."""
     parts = split(value, ";")[:5]
     if "," in value and draft.version != "2.1":
         parts = [" ".join(split(part, ",")) for part in parts]
@@ -101,21 +102,22 @@ def messenger(draft: Draft, head: Head, value: str) -> None:
         return
     service = head.params.get("X-SERVICE-TYPE", "") or head.params.get("SERVICE-TYPE", "")
     if head.name != "IMPP":
-        service = head.name.removeprefix("X-").removeprefix("KADDRESSBOOK-X-").removeprefix("EVOLUTION-")
+        service = head.name.removeprefix("X-").removeprefix("KADDRESSBOOK-X-")
     service = (service or scheme or "im").lower()[:100]
     if name := text.partition(":")[2] if scheme else text:
         draft.messengers.append(Entry(name, _SERVICES.get(service, service), head.rank, head.group))
 
 
-def address(draft: Draft, head: Head, value: str) -> None:
+def postal_address(draft: Draft, head: Head, value: str) -> None:
     """ADR: post office box, extended, street, city, region, postcode, country; the first three are lines."""
     parts = [_lines(part) for part in split(value, ";")[:7]]
     parts += [""] * (7 - len(parts))
     street = "\n".join(part for part in (parts[1], parts[2], parts[0]) if part)
     rest = [" ".join(part.split()) for part in parts[3:]]
-    cut = [draft.cut(part, head) for part in (street, *rest)]
-    if any(cut):
-        draft.addresses.append((Address(*cut, head.label), head.group))
+    street, city, region, postcode, country = (draft.cut(part, head) for part in (street, *rest))
+    if street or city or region or postcode or country:
+        address = Address(street, city, region, postcode, country, head.label)
+        draft.addresses.append((address, head.group))
     elif label := _lines(head.params.get("LABEL", "")):
         draft.written_addresses.append(Entry(draft.cut(label, head), head.label))
 
@@ -248,7 +250,7 @@ def met_on(draft: Draft, head: Head, value: str) -> None:
     draft.met_on = tidy(value)[:40]
 
 
-def extra(draft: Draft, head: Head, value: str) -> None:
+def unknown(draft: Draft, head: Head, value: str) -> None:
     if text := draft.cut(unescape(value).strip(), head):
         key = head.name.lower()
         if head.name == "X-KITH-EXTRA":

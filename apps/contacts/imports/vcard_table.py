@@ -7,18 +7,48 @@ from apps.contacts.imports.vcard_draft import Draft
 from apps.contacts.imports.vcard_lines import Head
 from apps.contacts.imports.vcard_properties import Handler
 
-_SERVICES = "AIM ICQ JABBER MSN YAHOO SKYPE SKYPE-USERNAME GTALK GOOGLE-TALK QQ GADUGADU GROUPWISE".split()
-_SERVICES += "TELEGRAM SIGNAL WHATSAPP THREEMA MATRIX TWITTER SIP MS-IMADDRESS KADDRESSBOOK-X-IMADDRESS".split()
+_SERVICES = ["AIM", "ICQ", "JABBER", "MSN", "YAHOO", "SKYPE", "SKYPE-USERNAME", "GTALK", "GOOGLE-TALK", "QQ"]
+_SERVICES += [
+    "GADUGADU",
+    "GROUPWISE",
+    "TELEGRAM",
+    "SIGNAL",
+    "WHATSAPP",
+    "THREEMA",
+    "MATRIX",
+    "TWITTER",
+    "SIP",
+]
+_SERVICES += ["MS-IMADDRESS", "KADDRESSBOOK-X-IMADDRESS"]
 _VENDORS = ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
 _RELATIONS = ("SPOUSE", "MANAGER", "ASSISTANT", "CHILD")
 
 # Bookkeeping of other programs, and sounds, keys and logos.
-IGNORED = frozenset(
-    "PRODID CLASS MAILER KEY SOUND LOGO SORT-STRING SOURCE NAME PROFILE XML CLIENTPIDMAP FBURL CALURI CALADRURI "
-    "BEGIN END X-ABADR X-ABUID X-ETAG X-THUNDERBIRD-ETAG X-MS-CARDPICTURE X-MS-OL-DESIGN X-CLASS X-REDUCTION X-NO "
-    "X-MS-OL-DEFAULT-POSTAL-ADDRESS X-GN X-GNO X-EVOLUTION-FILE-AS X-ACCOUNT X-IRMC-N X-IRMC-LUID".split()
-)
-
+IGNORED = {
+    "BEGIN",
+    "END",
+    "PRODID",
+    "CLASS",
+    "MAILER",
+    "KEY",
+    "SOUND",
+    "LOGO",
+    "SORT-STRING",
+    "SOURCE",
+    "NAME",
+}
+IGNORED |= {"PROFILE", "XML", "CLIENTPIDMAP", "FBURL", "CALURI", "CALADRURI", "X-ABADR", "X-ABUID", "X-ETAG"}
+IGNORED |= {"X-THUNDERBIRD-ETAG", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS"}
+IGNORED |= {
+    "X-CLASS",
+    "X-REDUCTION",
+    "X-NO",
+    "X-GN",
+    "X-GNO",
+    "X-EVOLUTION-FILE-AS",
+    "X-IRMC-N",
+    "X-IRMC-LUID",
+}
 
 HANDLERS: dict[str, Handler] = {
     "VERSION": add.version,
@@ -30,7 +60,7 @@ HANDLERS: dict[str, Handler] = {
     "URL": add.url,
     "X-SOCIALPROFILE": add.profile,
     "SOCIALPROFILE": add.profile,
-    "ADR": add.address,
+    "ADR": add.postal_address,
     "LABEL": add.written_address,
     "ORG": add.organisation,
     "TITLE": add.title,
@@ -67,4 +97,4 @@ def read(draft: Draft, head: Head, value: str) -> None:
     if handler is not None:
         handler(draft, head, value)
     elif head.name not in IGNORED and head.encoding != "b" and not head.name.startswith("X-COUCHDB"):
-        add.extra(draft, head, value)
+        add.unknown(draft, head, value)

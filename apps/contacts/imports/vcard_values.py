@@ -12,7 +12,7 @@ _BUILT_IN = re.compile(r"_\$!<([^<>]{1,60})>!\$_")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Google writes its built-in labels in capitals where Apple has none.
 _GOOGLE = {"GRAND_CENTRAL", "PROFILE", "BLOG", "RELATIVE", "REFERRED_BY", "DOMESTIC_PARTNER", "HOMEPAGE"}
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):(?![0-9]{2,5}(?:/|$))")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _LINKS = {"http", "https", "mailto", "tel"}
 _EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+")
 _URN = re.compile(r"urn:uuid:", re.IGNORECASE)
@@ -56,7 +56,7 @@ def read_label(value: str) -> str:
 
 
 def read_email(value: str) -> str | None:
-    """The address alone, out of `mailto:ada@example.org?subject=…` or `Ada <ada@example.org>`; None if none."""
+    """The address alone, out of `mailto:ada@example.org?subject=…` or `Ada <ada@example.org>`, or None."""
     address = value.rpartition("<")[2].rstrip("> ") if value.endswith(">") else value
     if address[:7].lower() == "mailto:":
         address = address[7:].partition("?")[0]

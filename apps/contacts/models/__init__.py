@@ -1,7 +1,7 @@
 """A member's book of people, one noun per file."""
 
 from apps.contacts.models.bringing import Fingerprint, ImportBatch, ImportPart, ImportRow
-from apps.contacts.models.circle import Circle, Membership
+from apps.contacts.models.circle import Circle, CircleTaken, Membership
 from apps.contacts.models.contact import Contact, Origin
 from apps.contacts.models.details import ContactPoint, ImportantDate, Photo
 from apps.contacts.models.interaction import Interaction, Participation
@@ -11,6 +11,7 @@ from apps.contacts.models.searching import SearchToken
 __all__ = [
     "Affiliation",
     "Circle",
+    "CircleTaken",
     "Contact",
     "ContactPoint",
     "Fingerprint",

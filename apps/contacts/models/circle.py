@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 STARTERS = (_("Family"), _("School"), _("Worked with"), _("Neighbours"), _("Learning from"))
+
+
+class CircleTaken(Exception):
+    """Another circle of the member's goes by this name already."""
 
 
 class Circle(Owned):
@@ -48,6 +53,36 @@ class Circle(Owned):
         names = [str(name) for name in STARTERS]
         rows = [cls(owner=member, name=name, folded=fold(name)) for name in names]
         cls.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def rename(self, name: str) -> None:
+        """Another name, by which its people are found from now on.
+
+        Raises CircleTaken where another circle of this member goes by it.
+        """
+        folded = fold(name)[:80]
+        if Circle.objects.of(self.owner_id).filter(folded=folded).exclude(pk=self.pk).exists():
+            raise CircleTaken(name)
+        self.name, self.folded = name[:80], folded
+        self.save(update_fields=["name", "folded"])
+        Contact.objects.reindex(self._people())
+
+    def choose_rhythm(self, days: int | None, *, today: date) -> None:
+        """The rhythm of everyone in it who has none of their own, or a slower circle's; None for none."""
+        self.rhythm_days = days
+        self.save(update_fields=["rhythm_days"])
+        people = self._people()
+        Contact.objects.begin(people, today=today)
+        Contact.objects.recompute(people)
+
+    def dissolve(self) -> None:
+        """Delete the circle; its people stay, and are found by its name no longer."""
+        people = self._people()
+        self.delete()
+        Contact.objects.recompute(people)
+        Contact.objects.reindex(people)
+
+    def _people(self) -> list[int]:
+        return list(self.memberships.values_list("contact_id", flat=True))
 
 
 class Membership(Owned):

@@ -63,6 +63,12 @@ class ContactQuerySet(OwnedQuerySet):
 
         return recompute(list(pks))
 
+    def begin(self, pks: list[int] | set[int], *, today: date) -> None:
+        """Give those of these people who have a rhythm and no first date one; recompute them after."""
+        from apps.contacts.models.rhythm import begin
+
+        begin(list(pks), today)
+
     def reindex(self, pks: list[int] | set[int]) -> None:
         """Write the search tokens, fold and letter of these people anew."""
         from apps.contacts.models.searching import reindex
@@ -148,6 +154,12 @@ class Contact(Owned):
         circle = Circle.named(self.owner, circle_name)
         Membership.objects.get_or_create(owner=self.owner, contact=self, circle=circle)
 
+    def leave(self, circle_pk: int) -> None:
+        """Take this person out of a circle; the circle stays."""
+        self.memberships.filter(circle_id=circle_pk).delete()
+        Contact.objects.recompute([self.pk])
+        Contact.objects.reindex([self.pk])
+
     def choose_rhythm(self, days: int | None, *, today: date, now: datetime) -> None:
         """Wish to be in touch every so many days; None asks for nothing of its own.
 
@@ -163,6 +175,11 @@ class Contact(Owned):
         self.rhythm_days, self.just_remember_on, self.changed_at = None, today, now
         self._save_and_recompute("rhythm_days", "just_remember_on")
 
+    def from_before(self, *, today: date, now: datetime) -> None:
+        """No rhythm; Kith may bring this person up where there is room."""
+        self.rhythm_days, self.just_remember_on, self.from_before_on, self.changed_at = None, None, today, now
+        self._save_and_recompute("rhythm_days", "just_remember_on", "from_before_on")
+
     def let_be(self, *, now: datetime) -> None:
         """No nudges, suggestions or matching for this person; a re-import does not bring them back."""
         self.let_be_at, self.changed_at = now, now
@@ -177,6 +194,13 @@ class Contact(Owned):
         """No more nudges or birthdays; the page is kept."""
         self.died_on, self.changed_at = on, now
         self._save_and_recompute("died_on")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete this person for good, and every touch that nobody else took part in."""
+        from apps.contacts.models.interaction import Interaction
+
+        Interaction.objects.of(self.owner_id).only_with(self).delete()
+        return super().delete(*args, **kwargs)
 
     def _save_and_recompute(self, *fields: str) -> None:
         self.save(update_fields=[*fields, "changed_at"])

@@ -46,6 +46,31 @@ class ContactPoint(Owned):
         ]
 
 
+    @property
+    def number(self) -> str:
+        """What a telephone dials: E.164 where it is known, else the digits as typed."""
+        return self.match_key if self.match_key.startswith("+") else _dialled(self.value)
+
+    @property
+    def whatsapp(self) -> str:
+        """The digits by which WhatsApp knows this number; "" without its country code."""
+        return self.match_key[1:] if self.kind == self.Kind.PHONE and self.match_key.startswith("+") else ""
+
+    @property
+    def page(self) -> str:
+        """The page's address, which is http or https whatever was typed; "" for anything else."""
+        if self.kind != self.Kind.URL:
+            return ""
+        value = self.value.strip()
+        if value.lower().startswith(("http://", "https://")):
+            return value
+        return "" if ":" in value.split("/")[0] else f"https://{value}"
+
+
+def _dialled(value: str) -> str:
+    return "".join(sign for sign in value if sign in "+*#" or sign.isdecimal())
+
+
 class ImportantDate(Owned):
     """A birthday or another yearly date; the year may be unknown."""
 

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.models.contact import Contact
-from apps.core.scope import Owned, OwnedForeignKey
+from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
+
+
+class InteractionQuerySet(OwnedQuerySet):
+    """Small, chainable questions about touches."""
+
+    def with_person(self, person: Contact) -> Self:
+        """Those this person took part in."""
+        return self.filter(participations__contact=person)
+
+    def only_with(self, person: Contact) -> Self:
+        """Those this person took part in and nobody else."""
+        others = Participation.objects.filter(interaction=OuterRef("pk")).exclude(contact=person)
+        return self.with_person(person).filter(~Exists(others))
 
 
 class Interaction(Owned):
@@ -28,6 +42,8 @@ class Interaction(Owned):
     happened_on = models.DateField(_("when"))
     note = models.TextField(_("what we spoke of"), max_length=4000, blank=True)
     created_at = models.DateTimeField()
+
+    objects = InteractionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-happened_on", "-id"], name="interaction_newest")]
@@ -53,6 +69,12 @@ class Interaction(Owned):
         )
         Contact.objects.recompute([person.pk for person in people])
         return touch
+
+    def correct(self, *, kind: str, on: date, note: str) -> None:
+        """It was otherwise: another kind, day or note; everyone who took part is recomputed."""
+        self.kind, self.happened_on, self.note = kind, on, note
+        self.save(update_fields=["kind", "happened_on", "note"])
+        Contact.objects.recompute(list(self.participations.values_list("contact_id", flat=True)))
 
     def strike(self) -> None:
         """It did not happen: delete it and recompute everyone who took part."""

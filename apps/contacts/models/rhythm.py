@@ -7,7 +7,11 @@ respected where items are gathered. Only `recompute` writes these two columns.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import connection
+
+from apps.core.dates import first_due_on
 
 CHOICES = (30, 91, 182, 365)
 
@@ -39,3 +43,25 @@ def recompute(pks: list[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(RECOMPUTE, [pks])
         return cursor.rowcount
+
+
+WITHOUT_FIRST_DATE = """
+select c.id, coalesce(c.rhythm_days, (
+    select min(k.rhythm_days) from contacts_membership m
+    join contacts_circle k on k.owner_id = m.owner_id and k.id = m.circle_id
+    where m.owner_id = c.owner_id and m.contact_id = c.id)) as rhythm
+from contacts_contact c where c.id = any(%s) and c.first_due_on is null
+"""
+SET_FIRST_DATE = """
+update contacts_contact c set first_due_on = n.on_day
+from unnest(%s::bigint[], %s::date[]) as n (id, on_day) where c.id = n.id
+"""
+
+
+def begin(pks: list[int], today: date) -> None:
+    """Give everyone of these who has a rhythm, but no first date yet, one spread over the rhythm."""
+    with connection.cursor() as cursor:
+        cursor.execute(WITHOUT_FIRST_DATE, [pks])
+        first = [(pk, first_due_on(pk, days, today)) for pk, days in cursor.fetchall() if days]
+        if first:
+            cursor.execute(SET_FIRST_DATE, [[pk for pk, _ in first], [on for _, on in first]])

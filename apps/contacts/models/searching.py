@@ -6,17 +6,23 @@ still serves under row security. `docs/decisions/0003-search.md` has the figures
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models
+from django.db import connection, models
 
+from apps.contacts.addresses import TOKEN_LENGTH, digits_asked, search_keys
 from apps.contacts.models.contact import Contact
-from apps.core.fold import letter, sort_key, tokens
+from apps.core.fold import letter, prefix_bounds, search_words, sort_key, tokens
 from apps.core.scope import Owned, OwnedForeignKey
 
-TOKEN_LENGTH = 40
-LAST = "\U0010ffff"
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+MOST_WORDS = 6
+"""Of a query; what follows narrows nothing that matters."""
+A_BATCH = 2000
+"""People reindexed at a time, so that memory stays flat in an import."""
 
 
 class SearchToken(Owned):
@@ -34,48 +40,88 @@ class SearchToken(Owned):
         indexes = [models.Index(fields=["owner", "contact"], name="token_of_contact")]
 
 
-def matching(words: str) -> models.Q:
-    """People who carry, for every word, a token that begins with it."""
+def matching(member: Member, query: str) -> models.Q:
+    """People of this member who carry, for every word asked, a token that begins with it.
+
+    Words may come in any order and without accents; a telephone number counts as one word however it
+    is grouped. Nothing asked, or nothing but signs: everybody.
+    """
     found = models.Q()
-    for word in tokens(words)[:6]:
-        prefix = word[:TOKEN_LENGTH]
-        found &= models.Q(
-            pk__in=SearchToken.objects.filter(token__gte=prefix, token__lt=prefix + LAST).values("contact_id")
-        )
+    for word in _asked(query)[:MOST_WORDS]:
+        lowest, below = prefix_bounds(word)
+        carrying = SearchToken.objects.of(member).filter(token__gte=lowest, token__lt=below)
+        found &= models.Q(pk__in=carrying.values("contact_id"))
     return found
 
 
+def _asked(query: str) -> list[str]:
+    query = query.replace("\0", " ").strip()
+    if digits := digits_asked(query):
+        return [digits[:TOKEN_LENGTH]]
+    words: list[str] = []
+    for part in query.split():
+        local, at, _ = part.partition("@")
+        words += [part.lower()[:TOKEN_LENGTH]] if local and at else search_words(part)
+    return list(dict.fromkeys(words))
+
+
+TEXTS = """
+select c.id, c.name, c.sort_key, c.letter,
+    concat_ws(' ', c.name, c.given_name, c.family_name, c.nickname, c.relation, c.city,
+        (select string_agg(concat_ws(' ', o.name, a.role), ' ') from contacts_affiliation a
+         join contacts_organisation o on o.owner_id = a.owner_id and o.id = a.organisation_id
+         where a.owner_id = c.owner_id and a.contact_id = c.id),
+        (select string_agg(k.name, ' ') from contacts_membership m
+         join contacts_circle k on k.owner_id = m.owner_id and k.id = m.circle_id
+         where m.owner_id = c.owner_id and m.contact_id = c.id)),
+    array(select array[p.kind, p.value, p.match_key] from contacts_contactpoint p
+          where p.owner_id = c.owner_id and p.contact_id = c.id and p.kind in ('email', 'phone', 'messenger'))
+from contacts_contact c where c.id = any(%s)
+"""
+KEYS = """
+update contacts_contact c set sort_key = n.sort_key, letter = n.letter
+from unnest(%s::bigint[], %s::text[], %s::text[]) as n (id, sort_key, letter) where c.id = n.id
+"""
+TOKENS = """
+with wanted as (
+    select c.owner_id, c.id as contact_id, w.token
+    from unnest(%s::bigint[], %s::text[]) as w (contact_id, token) join contacts_contact c on c.id = w.contact_id),
+gone as (
+    delete from contacts_searchtoken t using contacts_contact c
+    where c.id = any(%s) and t.owner_id = c.owner_id and t.contact_id = c.id and not exists (
+        select 1 from wanted w where w.contact_id = t.contact_id and w.token = t.token))
+insert into contacts_searchtoken (owner_id, contact_id, token)
+select owner_id, contact_id, token from wanted on conflict do nothing
+"""
+
+
 def reindex(pks: list[int]) -> None:
-    """Write sort key, letter and tokens of these people anew, in a constant number of statements."""
-    people = list(Contact.objects.filter(pk__in=pks))
-    words = _words(people)
-    for person in people:
-        person.sort_key, person.letter = sort_key(person.name)[:200], letter(person.name)
-    Contact.objects.bulk_update(people, ["sort_key", "letter"], batch_size=2000)
-    SearchToken.objects.filter(contact_id__in=pks).delete()
-    SearchToken.objects.bulk_create(
-        [
-            SearchToken(owner_id=person.owner_id, contact_id=person.pk, token=token)
-            for person in people
-            for token in sorted(words[person.pk])
-        ],
-        batch_size=5000,
-        ignore_conflicts=True,
-    )
+    """Write sort key, letter and tokens of these people anew: three statements for each 2,000 of them."""
+    for start in range(0, len(pks), A_BATCH):
+        _reindex(pks[start : start + A_BATCH])
 
 
-def _words(people: list[Contact]) -> dict[int, set[str]]:
-    pks = [person.pk for person in people]
-    texts: dict[int, list[str]] = defaultdict(list)
-    for person in people:
-        texts[person.pk] += [person.name, person.nickname, person.relation, person.city]
-    where = {"contact_id__in": pks}
-    joined = (
-        ("affiliations", ("organisation__name", "role")),
-        ("memberships", ("circle__name",)),
-    )
-    for relation, columns in joined:
-        model = Contact._meta.get_field(relation).related_model
-        for pk, *values in model._default_manager.filter(**where).values_list("contact_id", *columns):
-            texts[pk] += values
-    return {pk: {token[:TOKEN_LENGTH] for token in tokens(" ".join(parts))} for pk, parts in texts.items()}
+def _reindex(pks: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TEXTS, [pks])
+        people = cursor.fetchall()
+        stale = list(_stale_keys(people))
+        if stale:
+            cursor.execute(KEYS, [list(column) for column in zip(*stale, strict=True)])
+        found = [(pk, token) for pk, _, _, _, text, points in people for token in words_of(text, points)]
+        cursor.execute(TOKENS, [[pk for pk, _ in found], [token for _, token in found], pks])
+
+
+def _stale_keys(people: list[Any]) -> Iterator[tuple[int, str, str]]:
+    for pk, name, old_key, old_letter, _, _ in people:
+        keys = sort_key(name)[:200], letter(name)
+        if keys != (old_key, old_letter):
+            yield pk, *keys
+
+
+def words_of(text: str, points: Iterable[tuple[str, str, str]]) -> set[str]:
+    """The tokens of one person: words of `text`, and of each (kind, value, match key)."""
+    words = set(tokens(text))
+    for kind, value, key in points:
+        words |= search_keys(kind, value, key)
+    return words

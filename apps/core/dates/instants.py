@@ -51,7 +51,7 @@ def _wall(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _first_minute_after(wall: datetime, late: datetime, zone: ZoneInfo) -> datetime:
-    """Where `wall` falls into a gap that has ended by `late`: the end of the gap, to the next whole minute."""
+    """For a `wall` in a gap that is over by `late`: the end of the gap, or the next whole minute."""
     early = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     before, after = 0, int((late - early).total_seconds())
     while after - before > 1:

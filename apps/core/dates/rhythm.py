@@ -28,7 +28,7 @@ def due_on(
 
 
 def first_due_on(contact_pk: int, rhythm_days: int, today: date) -> date:
-    """The first day for someone of whom no touch is known: from today to the rhythm's last day, evenly spread.
+    """The first day for someone of whom no touch is known: today or within the rhythm (days), evenly spread.
 
     The same pk gives the same distance in every process, which Python's own `hash` of text does not promise.
     """

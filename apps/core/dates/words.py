@@ -68,7 +68,7 @@ def in_words(on: date, today: date) -> str:
 
 
 def ago(on: date, today: date) -> str:
-    """How long ago: "today", "yesterday", "3 days ago", "last week", "5 weeks ago", "4 months ago", "11 years ago".
+    """How long ago: "today", "yesterday", "3 days ago", "last week", "5 weeks ago", "4 months ago".
 
     A day still to come is put as `next_in_words` puts it.
     """

@@ -24,7 +24,7 @@ def next_occurrence(month: int, day: int, today: date, leap: Leap = "feb28") -> 
 
 
 def age_on(year: int | None, on: date) -> int | None:
-    """The whole years completed on `on`, a yearly date that began in `year`; None for the first day or no year."""
+    """The whole years completed on `on`, a yearly date that began in `year`; None for no year or none yet."""
     return on.year - year if year is not None and on.year > year else None
 
 

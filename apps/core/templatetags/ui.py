@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from apps.core import dates
@@ -49,7 +49,9 @@ def _year_line(cells: tuple[bool, ...], language: str | None) -> SafeString:
     if not cells:
         return SafeString("")
     count = sum(cells)
-    title = ngettext("in touch in %(count)d of the last 12 months", "in touch in %(count)d of the last 12 months", count)
+    title = ngettext(
+        "in touch in %(count)d of the last 12 months", "in touch in %(count)d of the last 12 months", count
+    )
     return format_html(
         '<svg class="year-line" viewBox="0 0 120 8" role="img"><title>{}</title>'
         '<path class="ink" d="{}"/><path class="ink-hoped" d="{}"/></svg>',
@@ -71,14 +73,11 @@ def chain(*names: str, solid: int = 1) -> SafeString:
     """
     parts = [format_html("<span>{}</span>", names[0])]
     for index, name in enumerate(names[1:]):
-        happened = index < solid
-        words = gettext("with") if happened else gettext("and, it is hoped,")
-        look = "" if happened else " chain-hoped"
-        parts.append(
-            format_html(
-                '<span class="chain-ink{}"><span class="visually-hidden"> {} </span></span><span>{}</span>', look, words, name
-            )
+        look, words = (
+            ("", gettext("with")) if index < solid else (" chain-hoped", gettext("and, it is hoped,"))
         )
+        unseen = format_html('<span class="visually-hidden"> {} </span>', words)
+        parts.append(format_html('<span class="chain-ink{}">{}</span><span>{}</span>', look, unseen, name))
     return format_html('<p class="chain">{}</p>', format_html_join("", "{}", ((part,) for part in parts)))
 
 
@@ -90,7 +89,7 @@ def since(on: date | None, today: date) -> SafeString:
 
 @register.simple_tag
 def day(on: date | None, today: date) -> SafeString:
-    """A day in words ("18 July", with the year when it is another one); the whole date on hover. Empty for None."""
+    """A day in words ("18 July", in another year "18 July 2014"), exact on hover. Empty for None."""
     return _time(on, dates.day_and_month(on, today), spoken=False) if on else SafeString("")
 
 
@@ -115,7 +114,7 @@ def day_and_month(on: date | None, today: date) -> str:
 @register.filter
 def notes(text: str | None) -> SafeString:
     """A member's note as HTML: Markdown without raw HTML, images or headings."""
-    return mark_safe(as_html(text or ""))  # noqa: S308 - as_html cleans against a short list of tags
+    return as_html(text or "")
 
 
 class Tab(NamedTuple):

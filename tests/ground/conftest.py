@@ -1,0 +1,59 @@
+"""Each test of the ground has a state folder of its own, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.embedded.places import PRIVATE_ROOT, Places
+from tests.ground.trial import OURS, Site, eventually, free_port, kill, running
+
+
+@pytest.fixture(autouse=True)
+def _newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The addresses of the test run's own services are not for these tests."""
+    for name in OURS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def state() -> Iterator[Path]:
+    """A state folder that the server's user can reach, as in a checkout anywhere but under /root."""
+    yield from _fresh_state()
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """A running site, shared by the tests of a module."""
+    states = _fresh_state()
+    started = Site(next(states), free_port())
+    try:
+        started.wait_until_ready()
+        yield started
+    finally:
+        if started.process.poll() is None:
+            started.end()
+        next(states, None)
+
+
+def _fresh_state() -> Iterator[Path]:
+    above = Path(tempfile.mkdtemp(prefix="kith-ground-", dir="/tmp"))
+    above.chmod(0o711)
+    state = above / "var"
+    state.mkdir(mode=0o711)
+    yield state
+    _end_what_runs(state)
+    for made in (above, Places.of(state).sockets, PRIVATE_ROOT / Places.of(state).sockets.name):
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _end_what_runs(state: Path) -> None:
+    """What a failed test left; a passed one has left nothing."""
+    pids = {int(path.read_text()) for path in (state / "pids").glob("*")}
+    if not eventually(lambda: not running(pids), seconds=1):
+        for pid in running(pids):
+            kill(pid)
