@@ -225,7 +225,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 UPLOAD_MAX_BYTES = 128 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "apps.contacts.imports.quota.Quota",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ── what a browser may do with our pages ──────────────────────────────────────
 CONTENT_SECURITY_POLICY = {

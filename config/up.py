@@ -25,6 +25,7 @@ from config.ports import is_live, refuse_if_taken, wanted_port
 READY_SECONDS = 90.0
 STOP_SECONDS = 15.0
 LOOK_EVERY = 2.0
+MOST_RESTARTS = 5  # of a service, in a row
 MODULES = {"web": "granian", "worker": "celery", "beat": "celery"}  # how `stop` knows its own
 
 
@@ -38,7 +39,7 @@ class Site:
         self.services = Services()
         self.output = Output()
         self.children: list[Child] = []
-        self.signals = 0
+        self.signals = self.restarts = 0
         self.failed = False
 
     def run(self) -> int:
@@ -137,10 +138,19 @@ class Site:
                 self._bring_back_services()
 
     def _bring_back_services(self) -> None:
-        """A server that died starts again: pages and mail are made to outlast that."""
-        if gone := self.services.gone():
+        """A server that died starts again: pages and mail are made to outlast that.
+
+        Postgres may refuse at first, while a query of the dead one still runs on its data.
+        """
+        gone = self.services.gone()
+        self.restarts = self.restarts + 1 if gone else 0
+        if gone:
             self.output.say(f"{' and '.join(gone)} ended; starting again.")
-            self.services.start()
+            try:
+                self.services.start()
+            except ServiceError:
+                if self.restarts == MOST_RESTARTS:
+                    raise
 
     def _stop(self) -> None:
         for child in self.children:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 PLACES = (
@@ -25,16 +26,20 @@ MAIL = (
     ("apps.nudges.mails", "KINDS"),
 )
 AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"),)
+AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
+TIDIERS = (("apps.accounts.tidying", "forget_unconfirmed"),)
 
 
 def connect() -> None:
     """Hand everything listed above to core."""
-    from apps.core import due, mail, panels, places, taking_back, words
+    from apps.core import due, joining, mail, panels, places, taking_back, tidying, words
 
     places.all_places[:] = _all(PLACES)
     due.sources[:] = _all(DUE_SOURCES)
     panels.panels[:] = _all(PANELS)
     taking_back.after_taking_back[:] = _all(AFTER_TAKING_BACK)
+    joining.after_joining[:] = _all(AFTER_JOINING)
+    tidying.tidiers.extend(_all(TIDIERS))
     for acts in _all(ACT_WORDS):
         words.acts.update(acts)
     for kinds in _all(MAIL):
@@ -42,4 +47,4 @@ def connect() -> None:
 
 
 def _all(named: tuple[tuple[str, str], ...]) -> list[Any]:
-    return [getattr(import_module(module), name) for module, name in named]
+    return [attrgetter(name)(import_module(module)) for module, name in named]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+
+from apps.accounts.models import Member
 
 
 class MemberLocale:
@@ -17,9 +20,14 @@ class MemberLocale:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer in the reader's language; `Content-Language` says which."""
         member = request.user if request.user.is_authenticated else None
-        language = member.language if member else translation.get_language_from_request(request)
+        language = language_of(member) if member else translation.get_language_from_request(request)
         with translation.override(language), timezone.override(member.zone if member else None):
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
             return response
+
+
+def language_of(member: Member) -> str:
+    """The member's language; the site's where Kith does not speak it (any more)."""
+    return member.language if member.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -31,6 +31,10 @@ class MemberManager(BaseUserManager["Member"]):
         member.save(using=self._db)
         return member
 
+    def locked(self, pk: int) -> Member:
+        """The member, read anew and held until the transaction ends."""
+        return self.select_for_update().get(pk=pk)
+
     def get_by_natural_key(self, username: str | None) -> Member:
         """The member with this address, whatever its case."""
         return self.get(email=(username or "").strip().lower())
@@ -137,14 +141,37 @@ class Member(AbstractBaseUser):
             works_until=self.works_until,
         )
 
+    def arrange(self, *, now: datetime, **columns: Any) -> None:
+        """Change settings, and plan the next note from them; a note already sent today is not sent again.
+
+        Call it on a row read with `locked`: a planner may be writing the same one.
+        """
+        for column, value in columns.items():
+            setattr(self, column, value)
+        self.plan_next_note(after=now)
+        self.save(update_fields=[*columns, "next_digest_at"])
+
+    def want_note(self, wanted: bool, *, now: datetime) -> None:
+        """Switch the morning note on or off; not saved here."""
+        if wanted != bool(self.wants_note):
+            self.wants_note = now if wanted else None
+
+    def leave(self, *, now: datetime) -> None:
+        """Close the account at once: no sessions, links, mail or signing in; a worker erases the rows.
+
+        Signing in fails as with a wrong password, so that nobody learns that the account was there.
+        """
+        self.leaving_at, self.is_active, self.next_digest_at = now, False, None
+        self.link_epoch += 1
+        self.set_unusable_password()
+        self.save(update_fields=["leaving_at", "is_active", "next_digest_at", "link_epoch", "password"])
+        self.sessions.all().delete()
+
     def plan_next_note(self, *, after: datetime) -> None:
         """Set the next instant of the note from the rule and the local date; not saved here."""
-        every = 7 if self.weekly_since_on else 1
         due = None
-        if self.wants_note and not self.leaving_at:
-            due = dates.next_note(
-                self.note_hours, self.zone, after, last_on=self.last_note_on, every_days=every
-            )
+        if self.wants_note and not self.leaving_at:  # also while weekly: planning lets six days pass
+            due = dates.next_note(self.note_hours, self.zone, after, last_on=self.last_note_on)
         self.next_digest_at = due[1] if due else None
 
 

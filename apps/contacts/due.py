@@ -63,9 +63,9 @@ def rhythm_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueIte
             output_field=FloatField(),
         )
     ).annotate(place=_place(F("late").desc(), F("due_on").asc()))
-    for pk, owner, due_on, late in _first(rows, days, "person", "due_on", "late"):
+    for pk, owner, due_on, late in _first(rows, days, "contact", "due_on", "late"):
         weight = Band.RECONNECT + 9 * late / (1 + late)
-        yield DueItem(owner, f"person:{pk}", due_on, Kind.RHYTHM, weight, contact_id=pk)
+        yield DueItem(owner, f"contact:{pk}", due_on, Kind.RHYTHM, weight, contact_id=pk)
 
 
 def birthday_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
@@ -86,10 +86,10 @@ def birthday_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueI
         .exclude(contact__last_touch_on=F("today"))
         .annotate(place=_place(F("contact__due_on").asc(nulls_last=True)))
     )
-    found = _first(rows, days, "person", "contact_id", "contact__due_on", "today", pk="contact_id")
+    found = _first(rows, days, "contact", "contact_id", "contact__due_on", "today", pk="contact_id")
     for _pk, owner, contact, due_on, today in found:
         weight = Band.DATE + (0.5 if due_on else 0)
-        yield DueItem(owner, f"person:{contact}", today, Kind.BIRTHDAY, weight, contact_id=contact)
+        yield DueItem(owner, f"contact:{contact}", today, Kind.BIRTHDAY, weight, contact_id=contact)
 
 
 def from_before_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:

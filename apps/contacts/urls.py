@@ -1,4 +1,50 @@
-from django.urls import path
+"""People: the list, a person, and everything one does to them."""
+
+from django.urls import include, path
+
+from apps.contacts.views import circles, details, people, person, picking, rhythm, touches
 
 app_name = "contacts"
-urlpatterns: list = []
+
+
+def _detail(noun: str, detail: details.Detail) -> list:
+    one = f"<int:pk>/{noun}s/"
+    kept = {"detail": detail}
+    return [
+        path(one, details.add, kept, name=f"add_{noun}"),
+        path(f"{one}<int:detail_pk>/", details.change, kept, name=f"edit_{noun}"),
+        path(f"{one}<int:detail_pk>/delete/", details.remove, kept, name=f"delete_{noun}"),
+    ]
+
+
+urlpatterns = [
+    path("", people.people, name="list"),
+    path("new/", people.new, name="new"),
+    path("pick/", picking.pick, name="pick"),
+    path("bring/", include("apps.contacts.imports.urls")),
+    path("circles/", circles.circles, name="circles"),
+    path("circles/new/", circles.new_circle, name="new_circle"),
+    path("circles/<int:pk>/", circles.circle, name="circle"),
+    path("circles/<int:pk>/rename/", circles.rename_circle, name="rename_circle"),
+    path("circles/<int:pk>/rhythm/", circles.circle_rhythm, name="circle_rhythm"),
+    path("circles/<int:pk>/delete/", circles.delete_circle, name="delete_circle"),
+    path("<int:pk>/", person.person, name="person"),
+    path("<int:pk>/edit/", person.edit, name="edit"),
+    path("<int:pk>/delete/", person.delete, name="delete"),
+    path("<int:pk>/photo/", person.photo, name="photo"),
+    path("<int:pk>/photo/delete/", person.delete_photo, name="delete_photo"),
+    path("<int:pk>/log/", touches.log, name="log"),
+    path("<int:pk>/touches/<int:touch_pk>/", touches.touch, name="touch"),
+    path("<int:pk>/touches/<int:touch_pk>/strike/", touches.strike, name="strike"),
+    path("<int:pk>/rhythm/", rhythm.rhythm, name="rhythm"),
+    path("<int:pk>/just-remember/", rhythm.just_remember, name="just_remember"),
+    path("<int:pk>/from-before/", rhythm.from_before, name="from_before"),
+    path("<int:pk>/let-be/", rhythm.let_be, name="let_be"),
+    path("<int:pk>/bring-back/", rhythm.bring_back, name="bring_back"),
+    path("<int:pk>/died/", rhythm.died, name="died"),
+    path("<int:pk>/join/", circles.join, name="join"),
+    path("<int:pk>/leave/<int:circle_pk>/", circles.leave, name="leave"),
+    *_detail("point", details.POINT),
+    *_detail("date", details.DATE),
+    *_detail("affiliation", details.AFFILIATION),
+]

@@ -15,5 +15,5 @@ class CoreConfig(AppConfig):
         from apps.core.fence import raise_fence
         from config.wiring import connect
 
-        post_migrate.connect(raise_fence, dispatch_uid="core.fence")
+        post_migrate.connect(raise_fence, sender=self, dispatch_uid="core.fence")
         connect()

@@ -60,8 +60,9 @@ update core_outbox o set
     lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s)
 where id = %(opened)s and lease_id = %(lease)s and state = 'due'
 returning attempts, doubts, first_tried_at,
-    exists (select from core_suppression where fingerprint = any(%(fingerprints)s)) as is_suppressed,
-    exists (select from {members} m where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
+    exists (select from core_suppression where fingerprint = any(%(fingerprints)s)),
+    exists (select from {members} m
+            where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
 """
 RELEASE = """
 update core_outbox set lease_id = null, lease_until = null

@@ -91,7 +91,7 @@ class Source:
     due_items: Callable[..., Iterable[DueItem]]
     done: Callable[..., None]
     app: str
-    about: str = "person"
+    about: str = "contact"
     rest_days: int = 1
 
     def subject(self, pk: int) -> str:
@@ -149,7 +149,7 @@ class Rest(Owned):
 def resting(about: str, today: date, *, pk: str = "pk") -> Exists:
     """A condition for rows that rest on that day: their subject is `about:` and the column `pk`.
 
-    For queries on owned rows, as `.filter(~resting("person", today))`.
+    For queries on owned rows, as `.filter(~resting("contact", today))`.
     """
     subject = Concat(Value(f"{about}:"), Cast(OuterRef(pk), CharField()))
     return Exists(

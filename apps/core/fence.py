@@ -53,14 +53,17 @@ def _names(cursor: CursorWrapper) -> set[str]:
     cursor.execute(
         "select polname || ' on ' || polrelid::regclass from pg_policy union all "
         "select conname from pg_constraint union all "
-        "select tgname || ' on ' || tgrelid::regclass from pg_trigger where not tgisinternal"
+        "select tgname || ' on ' || tgrelid::regclass from pg_trigger where not tgisinternal union all "
+        "select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'"
     )
     return {row[0] for row in cursor.fetchall()}
 
 
 def _statements(have: set[str]) -> Iterator[str]:
     yield from GRANTS
-    for model in owned_models():
+    # a database half way through its migrations gets what it can carry, and the rest the next time
+    owned = [model for model in owned_models() if f"{model._meta.db_table}.owner_id" in have]
+    for model in owned:
         yield from _policy(have, model._meta.db_table, "owner_id = (select kith_me())")
         yield from _owner_key(have, model)
         if model.recorded:
@@ -68,7 +71,7 @@ def _statements(have: set[str]) -> Iterator[str]:
     for shared in between_models():
         one, other = shared.between
         yield from _policy(have, shared._meta.db_table, f"(select kith_me()) in ({one}, {other})")
-    for model in owned_models():
+    for model in owned:
         yield from _same_owner_keys(have, model)
     yield from _outbox_policies(have)
 
@@ -105,7 +108,8 @@ def _triggers(have: set[str], model: type[Owned]) -> Iterator[str]:
 def _same_owner_keys(have: set[str], model: type[Owned]) -> Iterator[str]:
     table = model._meta.db_table
     for field in model._meta.local_fields:
-        if not isinstance(field, OwnedForeignKey):
+        parent = field.related_model._meta.db_table if isinstance(field, OwnedForeignKey) else ""
+        if not {f"{table}.{field.column}", f"{parent}.owner_id"} <= have:
             continue
         name = f"{table}_{field.column}_same_owner"
         if name not in have:
@@ -115,7 +119,7 @@ def _same_owner_keys(have: set[str], model: type[Owned]) -> Iterator[str]:
             )
             yield (
                 f"alter table {table} add constraint {name} foreign key (owner_id, {field.column}) "
-                f"references {field.related_model._meta.db_table} (owner_id, id) {action} "
+                f"references {parent} (owner_id, id) {action} "
                 "deferrable initially deferred"
             )
 

@@ -59,7 +59,11 @@ class Line:
     def send(self, sender: str, recipient: str, content: bytes) -> Reply:
         """Hand over one message (CRLF line ends) to one recipient; never raises."""
         try:
-            for command, wanted in ((f"MAIL FROM:<{sender}>", 250), (f"RCPT TO:<{recipient}>", 250), ("DATA", 354)):
+            for command, wanted in (
+                (f"MAIL FROM:<{sender}>", 250),
+                (f"RCPT TO:<{recipient}>", 250),
+                ("DATA", 354),
+            ):
                 code, words = self._ask(command)
                 if code != wanted:
                     return self._turned_down(code, words)

@@ -53,12 +53,10 @@ class Signed:
 
 def absolute(path: str) -> str:
     """The whole address of a path of ours, from PUBLIC_URL and nothing a request says."""
-    return settings.PUBLIC_URL + path
+    return f"{settings.PUBLIC_URL}{path}"
 
 
-def sign(
-    purpose: str, *, member: Member | tuple[int, int], subject: int, now: datetime, days: int
-) -> str:
+def sign(purpose: str, *, member: Member | tuple[int, int], subject: int, now: datetime, days: int) -> str:
     """A token for one purpose and one subject (a pk ≥ 0) of a member, good for some days.
 
     `member` is a Member or (pk, link_epoch); raising the epoch ends all that were given out.

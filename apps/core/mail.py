@@ -88,7 +88,7 @@ def _language(row: Outbox) -> str:
 
 def _render(template: str, context: dict[str, Any]) -> tuple[str, str, str]:
     """Subject, text and HTML; only the last is escaped."""
-    shared = context | {"public_url": settings.PUBLIC_URL, "promises_url": absolute(reverse("promises"))}
+    shared = context | {"public_url": settings.PUBLIC_URL, "promises_url": absolute("/promises/")}
     plain = Context(shared, autoescape=False)
     subject = mail_format.clean_header(_template(f"{template}.subject.txt").render(plain))
     text = BLANK_LINES.sub("\n\n", _template(f"{template}.txt").render(plain)).strip()

@@ -12,7 +12,7 @@ import unicodedata
 from binascii import b2a_qp
 from datetime import UTC, datetime
 from email.header import Header
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from functools import lru_cache
 
 from django.conf import settings
@@ -103,6 +103,6 @@ def _words(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _from_header(address: str) -> str:
-    name, mailbox_of_ours = parseaddr(address)
+    name, ours = parseaddr(address)
     words = _words(clean_header(name))
-    return f'"{words}" <{mailbox_of_ours}>' if words.isascii() and words == name else f"{words} <{mailbox_of_ours}>"
+    return formataddr((name, ours)) if words == name else f"{words} <{ours}>"

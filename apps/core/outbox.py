@@ -99,6 +99,10 @@ def put(
 
 
 def put_all(rows: list[Outbox]) -> None:
-    """`put` for many at once; rows as `Outbox(...)` with due_at and created_at set."""
+    """`put` for many at once; rows as `Outbox(...)` with due_at and created_at set.
+
+    However many are put in one transaction, the worker is woken once.
+    """
     Outbox.objects.bulk_create(rows, ignore_conflicts=True)
-    transaction.on_commit(wake, robust=True)
+    if not any(hook is wake for _, hook, _ in transaction.get_connection().run_on_commit):
+        transaction.on_commit(wake, robust=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -117,7 +118,8 @@ class Round:
     def _try(self, row: Outbox, standing: Standing) -> Outcome:
         """Send one mail that was just opened, and say what became of it."""
         now = self.clock()
-        row.attempts, row.doubts, row.first_tried_at = standing.attempts, standing.doubts, standing.first_tried_at
+        row.attempts, row.doubts = standing.attempts, standing.doubts
+        row.first_tried_at = standing.first_tried_at
         kind = mail.kinds.get(row.kind)
         unwanted = _unwanted(row, standing, now, is_security=bool(kind and kind.security))
         if unwanted:
@@ -129,14 +131,21 @@ class Round:
             return _after(row, Reply(Answer.LATER, type(error).__name__), now)
         except Undeliverable:
             return Outcome(State.FAILED, now, gettext("No mail can go to this address."))
-        except Exception:
-            logger.exception("mail %s of kind %s could not be written", row.pk, row.kind)
+        except Exception as error:
+            _say_where(row, error)
             return Outcome(State.FAILED, now, gettext("Kith could not write this mail."))
         if content is None:
             return Outcome(State.CANCELLED, now, gettext("No longer wanted."))
         reply = self.line.send(sender(), recipient, content)
         self.pause.note(reply.answer)
         return _after(row, reply, self.clock())
+
+
+def _say_where(row: Outbox, error: Exception) -> None:
+    """Log the place of an error, not its words: they may hold what a member wrote."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    at = f"{place.filename}:{place.lineno}"
+    logger.error("mail %s (%s) could not be written: %s, %s", row.pk, row.kind, type(error).__name__, at)
 
 
 def _unwanted(row: Outbox, standing: Standing, now: datetime, *, is_security: bool) -> str:

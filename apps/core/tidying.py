@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
 
-from django.contrib.sessions.models import Session
+from django.conf import settings
 
 from apps.core.acts import ActRow
 from apps.core.outbox import Outbox, State
@@ -28,7 +29,8 @@ def forget_old_mail(now: datetime) -> None:
 
 def forget_ended_sessions(now: datetime) -> None:
     """Sessions nobody can use any more."""
-    Session.objects.filter(expire_date__lt=now).delete()
+    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
+    sessions.objects.filter(expire_date__lt=now).delete()
 
 
 tidiers: list[Tidier] = [forget_expired_acts, forget_old_mail, forget_ended_sessions]

@@ -1,3 +1,18 @@
+"""Today, and the first session."""
+
 from django.urls import path
 
-urlpatterns: list = []
+from apps.dashboard import onboarding, today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("today/<str:kind>/<int:pk>/done/", today.done, name="done"),
+    path("today/<str:kind>/<int:pk>/not-today/", today.not_today, name="not_today"),
+    path("today/<str:kind>/<int:pk>/let-be/", today.let_be, name="let_be"),
+    path("welcome/", onboarding.names, name="onboarding"),
+    path("welcome/who/", onboarding.who, name="onboarding_who"),
+    path("welcome/first/", onboarding.first, name="onboarding_first"),
+    path("welcome/reached/", onboarding.reached, name="onboarding_reached"),
+    path("welcome/when/", onboarding.when, name="onboarding_when"),
+    path("welcome/later/", onboarding.later, name="onboarding_later"),
+]

@@ -8,6 +8,7 @@ keeper itself is killed, Linux stops its servers.
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -50,7 +51,6 @@ class Keeper:
         while self.running and not self.asked_to_stop and not self.users.try_take():
             for name in [n for n, (_, process) in self.running.items() if process.poll() is not None]:
                 del self.running[name]
-                self.pids.write(name, 0)
             time.sleep(LOOK_EVERY)
 
     def stop(self) -> None:
@@ -58,6 +58,8 @@ class Keeper:
         for name, (program, process) in self.running.items():
             end(process, program.stop_signal)
             self.pids.forget([name])
+        if self.pids.read("keeper") == os.getpid():
+            self.pids.forget(["keeper"])
         self.users.release()
 
     def ask_to_stop(self, *_: object) -> None:

@@ -134,8 +134,9 @@ def command_line(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     if sys.platform == "linux":
         return ""
-    shown = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)
-    return shown.stdout.decode(errors="replace").strip()
+    shown = subprocess.run(["ps", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, check=False)
+    state, _, command = shown.stdout.decode(errors="replace").strip().partition(" ")
+    return "" if state.startswith("Z") else command.strip()
 
 
 def wait_until(what: Callable[[], bool], seconds: float, every: float = 0.02) -> bool:
@@ -162,21 +163,25 @@ class Pids:
         self.folder = folder
 
     def write(self, name: str, pid: int) -> None:
-        """Record that `name` runs as `pid`; 0 for one that has ended."""
+        """Record that `name` runs as `pid`."""
         fresh = self.folder / f".{name}"
         fresh.write_text(f"{pid}\n")
         fresh.rename(self.folder / name)
 
     def read(self, name: str) -> int | None:
-        """The recorded pid, 0 if it has ended by itself, None where nothing is recorded."""
+        """The recorded pid, or None; the process may have ended."""
         with contextlib.suppress(OSError, ValueError):
             return int((self.folder / name).read_text())
         return None
 
-    def is_running(self, name: str) -> bool:
-        """Whether the recorded process is there."""
+    def has_ended(self, name: str) -> bool:
+        """Whether a process is recorded and is there no more."""
         pid = self.read(name)
-        return bool(pid and command_line(pid))
+        return pid is not None and not command_line(pid)
+
+    def is_running(self, name: str) -> bool:
+        """Whether a process is recorded and is there."""
+        return self.read(name) is not None and not self.has_ended(name)
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget the processes named."""

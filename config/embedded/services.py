@@ -48,6 +48,7 @@ class Services:
         """
         if not self.wanted and os.environ.get("SECRET_KEY"):
             return {"KITH_STATE_DIR": str(self.places.state)}  # all is given: no folder, no file
+        held = self.users.descriptor is not None
         self.places.make()
         self.users.share()  # from here on nobody stops what we may join
         try:
@@ -55,7 +56,8 @@ class Services:
                 self._start_missing()
                 return self._environment()
         except BaseException:
-            self.stop()
+            if not held:  # a restart that failed takes nothing else down
+                self.stop()
             raise
 
     def gone(self) -> list[str]:
@@ -69,8 +71,8 @@ class Services:
         self.users.release()
         if self.wanted:
             wait_until(self._settled, STOP_SECONDS)
-        if self.keeper:
-            self.keeper.poll()
+        if self.keeper and not self.pids.is_running("keeper"):
+            self.keeper.wait(STOP_SECONDS)
 
     def __enter__(self) -> dict[str, str]:
         return self.start()
@@ -109,7 +111,7 @@ class Services:
 
     def _await(self, service: Service, keeper: subprocess.Popen[bytes]) -> None:
         def is_decided() -> bool:
-            return keeper.poll() is not None or self.pids.read(service.name) == 0 or service.is_up()
+            return keeper.poll() is not None or self.pids.has_ended(service.name) or service.is_up()
 
         wait_until(is_decided, START_SECONDS)
         if not service.is_up():
@@ -118,7 +120,8 @@ class Services:
 
     def _settled(self) -> bool:
         """Whether the keeper has stopped all, or others still use the services."""
-        if not any(self.pids.is_running(service.name) for service in self.wanted):
+        names = [service.name for service in self.wanted]
+        if not any(self.pids.is_running(name) for name in [*names, "keeper"]):
             return True
         probe = FileLock(self.users.path)
         unused = probe.try_take()

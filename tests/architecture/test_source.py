@@ -21,6 +21,9 @@ SQL_PLACES = {
     "apps/core/sending.py",
     "apps/core/claiming.py",
     "apps/contacts/models/rhythm.py",
+    "apps/contacts/models/searching.py",
+    "apps/contacts/models/tabs.py",
+    "apps/contacts/imports/statistics.py",
     "apps/nudges/planning.py",
     "apps/nudges/claiming.py",
 }

@@ -46,9 +46,12 @@ def _fresh_state() -> Iterator[Path]:
     state = above / "var"
     state.mkdir(mode=0o711)
     yield state
-    _end_what_runs(state)
-    for made in (above, Places.of(state).sockets, PRIVATE_ROOT / Places.of(state).sockets.name):
-        shutil.rmtree(made, ignore_errors=True)
+    for used in [path.parent.resolve() for path in above.rglob("pids")]:
+        _end_what_runs(used)
+        sockets = Places.of(used).sockets
+        shutil.rmtree(sockets, ignore_errors=True)
+        shutil.rmtree(PRIVATE_ROOT / sockets.name, ignore_errors=True)
+    shutil.rmtree(above)
 
 
 def _end_what_runs(state: Path) -> None:

@@ -179,9 +179,9 @@ if sys.platform == "linux":  # elsewhere `make stop` ends what a killed keeper l
 
 
 def test_killed_postgres_starts_again_with_its_data(state: Path) -> None:
-    services = services_of(state)
+    services = Services(state, mailbox=False)
     env = services.start()
-    query(env["DATABASE_URL"], "CREATE TABLE kept (n int); INSERT INTO kept VALUES (7); CHECKPOINT")
+    query(env["DATABASE_URL"], "CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)")
     kill(services.pids.read("postgres") or 0)
     assert eventually(lambda: services.gone() == ["postgres"], 5)
     services.start()

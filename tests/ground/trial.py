@@ -108,8 +108,9 @@ class Site:
         return self.log.read_text()
 
     def pid(self, name: str) -> int:
-        """The process of that name, as recorded in the state folder."""
-        return int((self.state / "pids" / name).read_text())
+        """The process of that name, as recorded in the state folder; 0 where none is."""
+        recorded = self.state / "pids" / name
+        return int(recorded.read_text()) if recorded.exists() else 0
 
     def wait_until_ready(self, seconds: float = 60) -> float:
         """Wait for the line that says so; returns the seconds it took."""

@@ -51,6 +51,15 @@ class Records:
                 yield Record([], self._line, "", end, ("file_too_big",))
                 return
 
+    def rest(self) -> tuple[int, Position]:
+        """How many lines are left, and where they end; reads them to the end."""
+        left = 0
+        while (line := self._pull()) is not None:
+            left += 1
+            self._offset += measure(line, self._encoding)
+            self._line += line_ends(line)
+        return left, Position(self._offset, self._line, self._number)
+
     def _next_record_begins(self) -> bool:
         line = self._pull()
         if line is None:

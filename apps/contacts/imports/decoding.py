@@ -177,7 +177,10 @@ def _declared(part: bytes) -> Encoding | None:
 
 def _detect(lines: list[bytes]) -> str:
     sample = b"\n".join(line.partition(b":")[2] or line for line in lines)[:_SAMPLE]
-    best = charset_normalizer.from_bytes(sample, cp_isolation=_DETECTABLE).best()
-    if best is not None and not _LATIN.match(best.encoding):
-        return codec_named(best.encoding) or "cp1252"
+    runs = re.findall(rb"[\x80-\xff]+", sample)
+    # "Jörg": letters that stand alone among ASCII are Western; a detector is easily misled by so few.
+    if sum(len(run) == 1 and run >= b"\xc0" for run in runs) * 2 < len(runs):
+        best = charset_normalizer.from_bytes(sample, cp_isolation=_DETECTABLE).best()
+        if best is not None and not _LATIN.match(best.encoding):
+            return codec_named(best.encoding) or "cp1252"
     return "cp1250" if _CENTRAL.search(sample.decode("cp1252", "replace")) else "cp1252"

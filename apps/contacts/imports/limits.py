@@ -7,11 +7,14 @@ MEBIBYTE = 1024 * 1024
 FILE_BYTES = 128 * MEBIBYTE
 ROWS = 20_000
 CARD_BYTES = 8 * MEBIBYTE
-CARD_LINES = 150_000
+CARD_LINES = 60_000
 PROPERTIES = 500
 NESTING = 8
 NOTE_BYTES = 64 * 1024
 VALUE_CHARACTERS = 2_000
+# A value as it stands in the file, before escapes and quoted-printable are undone.
+RAW_NOTE_CHARACTERS = 8 * NOTE_BYTES
+RAW_VALUE_CHARACTERS = 64 * 1024
 PHOTO_BYTES = 2 * MEBIBYTE
 # How much of the original text a report keeps per row.
 KEPT_CHARACTERS = 4_096

@@ -103,7 +103,7 @@ class LinkedInReader:
         self, chunks: Iterable[bytes], encoding: Encoding, layout: Layout, start: Position | None = None
     ) -> None:
         self._layout = layout
-        self._records = iter(Records(chunks, encoding, layout.delimiter, start or layout.start))
+        self._records = Records(chunks, encoding, layout.delimiter, start or layout.start)
 
     def __iter__(self) -> Iterator[Row]:
         for record in self._records:
@@ -123,11 +123,9 @@ class LinkedInReader:
         return None, Remark("hidden_member" if card.urls or card.met_on else "nameless")
 
     def _too_many(self, record: Record) -> Row:
-        left, end = 1, record.end
-        for further in self._records:
-            left, end = left + 1, further.end
-        end = Position(end.offset, end.line, record.end.number)
-        return _row(record, end, None, Remark("too_many_rows", str(left)))
+        """One row for all that lies beyond the limit: counted, not read."""
+        left, end = self._records.rest()
+        return _row(record, end, None, Remark("too_many_rows", str(left + 1)))
 
 
 def _row(record: Record, end: Position, card: Card | None, refused: Remark | None) -> Row:

@@ -11,6 +11,7 @@ from apps.contacts.imports.card import START, Position, Row
 from apps.contacts.imports.decoding import Encoding, decide
 from apps.contacts.imports.linkedin import Layout, LinkedInReader, find_layout
 from apps.contacts.imports.sniff import Kind
+from apps.contacts.imports.streams import portions
 from apps.contacts.imports.vcard import VCardReader
 
 
@@ -42,9 +43,9 @@ def make_plan(chunks: Iterable[bytes]) -> Plan | None:
 
     Reads the chunks once, to know the encoding of the whole. An archive is unpacked before.
     """
-    chunks = iter(chunks)
-    head = next(chunks, b"")
-    encoding = decide(chain([head], chunks))
+    pieces = portions(chunks)
+    head = next(pieces, b"")
+    encoding = decide(chain([head], pieces))
     if layout := find_layout(head, encoding):
         return Plan(Kind.LINKEDIN, encoding, layout)
     text = head.decode(encoding.name, "replace").upper()

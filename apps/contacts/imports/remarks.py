@@ -35,7 +35,7 @@ REFUSALS = {
 NOTICES = {
     "cut_off": _("The file ends in the middle of this card. What was there has been read."),
     "not_closed": _("The end of this card is missing. What was there has been read."),
-    "too_many_properties": _("More than 500 lines in one card; %(detail)s were left out."),
+    "too_many_properties": _("More than 500 lines in one card; the others were left out."),
     "too_long": _("This card has too many lines; the last ones were left out."),
     "too_deep": _("Cards within cards, more than eight deep, were left out."),
     "note_cut": _("The note is longer than 64 KB and was cut."),

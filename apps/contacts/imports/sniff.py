@@ -138,6 +138,8 @@ def _of_text(head: bytes, text: str, encoding: Encoding, filename: str) -> Kind:
         return Kind.HTML if "html" in match[1].lower() else Kind.XML
     if filename.endswith((".vcf", ".vcard")):
         return Kind.VCARD_EMPTY
+    if filename.endswith(".ics"):
+        return Kind.ICS
     if filename.endswith(".ldif") or _LDIF.search(text[:4096]):
         return Kind.LDIF
     return _of_table(text, filename)
@@ -151,11 +153,15 @@ def _calendar(text: str) -> Kind:
 def _of_table(text: str, filename: str) -> Kind:
     lines = re.split(r"[\r\n]+", clean(text[: MEBIBYTE // 4]), maxsplit=HEADER_LINES)[:HEADER_LINES]
     is_table = filename.endswith((".csv", ".tsv"))
-    for line in lines:
-        for delimiter in ",;\t":
-            titles = {title.strip().lower() for title in cells_of(line, delimiter)}
+    for delimiter in ",;\t":
+        rows = [cells_of(line, delimiter) for line in lines if line.strip()]
+        for row in rows:
+            titles = {title.strip().lower() for title in row}
             for kind, wanted in _SHEETS:
                 if wanted <= titles:
                     return kind
-            is_table = is_table or len(titles) > 2
+        # Prose has commas too, but hardly the same number in each line.
+        is_table = is_table or (
+            len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows[:4]}) == 1
+        )
     return Kind.CSV_OTHER if is_table and "\x00" not in text else Kind.UNKNOWN

@@ -37,10 +37,9 @@ def measure(data: bytes, encoding: Encoding) -> int:
 
 def line_ends(data: bytes | bytearray) -> int:
     """How many lines end in `data`, whichever way."""
-    feeds, returns = data.count(b"\n"), data.count(b"\r")
-    if not returns or (returns == feeds and data.count(b"\r\n") == feeds):
-        return feeds
-    return sum(1 for _ in LINE_END.finditer(data))
+    returns = data.count(b"\r")
+    pairs = data.count(b"\r\n") + data.count(b"\r\r\n") if returns else 0
+    return data.count(b"\n") + returns - pairs
 
 
 def skip(chunks: Iterable[bytes], offset: int) -> Iterator[bytes]:

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator
 
 from apps.contacts.imports.card import START, Card, Position, Row
 from apps.contacts.imports.decoding import Encoding
-from apps.contacts.imports.limits import CARD_LINES, KEPT_CHARACTERS, NESTING, PROPERTIES, ROWS
+from apps.contacts.imports.limits import (
+    CARD_LINES,
+    KEPT_CHARACTERS,
+    NESTING,
+    PROPERTIES,
+    RAW_NOTE_CHARACTERS,
+    RAW_VALUE_CHARACTERS,
+    ROWS,
+)
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.vcard_blocks import Block, Splitter
 from apps.contacts.imports.vcard_draft import Draft
@@ -36,10 +44,10 @@ class VCardReader:
     def __init__(self, chunks: Iterable[bytes], encoding: Encoding, start: Position = START) -> None:
         self._encoding = encoding
         self._number = start.number
-        self._blocks = iter(Splitter(chunks, encoding, start))
+        self._splitter = Splitter(chunks, encoding, start)
 
     def __iter__(self) -> Iterator[Row]:
-        for block in self._blocks:
+        for block in self._splitter:
             self._number += 1
             if self._number > ROWS:
                 yield self._too_many(block)
@@ -63,11 +71,10 @@ class VCardReader:
         return Row(self._number, block.line, text, card, refused, block.end.offset, block.end.line)
 
     def _too_many(self, block: Block) -> Row:
-        """One row for all that lies beyond the limit."""
-        left, line, end = 1, block.line, block.end
-        for further in self._blocks:
-            left, end = left + 1, further.end
-        return Row(self._number, line, "", None, Remark("too_many_rows", str(left)), end.offset, end.line)
+        """One row for all that lies beyond the limit: counted, not read."""
+        left, end = self._splitter.rest()
+        refused = Remark("too_many_rows", str(left + 1))
+        return Row(self._number, block.line, "", None, refused, end.offset, end.line)
 
 
 def read_card(
@@ -82,15 +89,13 @@ def read_card(
     if len(lines) > CARD_LINES:
         draft.say("too_long")
         lines = lines[:CARD_LINES]
-    left = _fill(draft, lines, encoding)
-    if left:
-        draft.say("too_many_properties", str(left))
+    _fill(draft, lines, encoding)
     card = draft.card()
     return card, None if card else Remark("nameless")
 
 
-def _fill(draft: Draft, lines: list[str], encoding: Encoding) -> int:
-    """Adds the card's own properties, not those of cards within it; says how many were too many."""
+def _fill(draft: Draft, lines: list[str], encoding: Encoding) -> None:
+    """Adds the card's own properties, not those of cards within it."""
     depth, count = 0, 0
     for head, value in properties(lines):
         if head is None:
@@ -105,11 +110,22 @@ def _fill(draft: Draft, lines: list[str], encoding: Encoding) -> int:
         else:
             count += 1
             if count > PROPERTIES:
-                continue
+                draft.say("too_many_properties")
+                return
+            if len(value) > RAW_VALUE_CHARACTERS:
+                value = _bounded(draft, head, value)
             if head.encoding == "q" and "=" in value:
                 value = _unquoted(draft, head, value, encoding)
             read(draft, head, value)
-    return max(0, count - PROPERTIES)
+
+
+def _bounded(draft: Draft, head: Head, value: str) -> str:
+    """So much of a value as could ever be kept, so that a hostile one costs no more than others."""
+    most = RAW_NOTE_CHARACTERS if head.name == "NOTE" else RAW_VALUE_CHARACTERS
+    if head.encoding == "b" or head.name == "PHOTO" or len(value) <= most:
+        return value
+    draft.say("note_cut" if head.name == "NOTE" else "value_cut", "" if head.name == "NOTE" else head.name)
+    return value[:most]
 
 
 def _step(head: Head, value: str) -> int:

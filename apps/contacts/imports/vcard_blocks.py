@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from apps.contacts.imports.card import Position
@@ -22,8 +23,8 @@ Shape = Literal["card", "cut_off", "not_closed", "outside", "too_big", "file_too
 _NEEDLE = b":VCARD"
 # How far before and after the needle a marker's line may reach.
 _REACH = 128
-_MARKER = re.compile(rb"(?:[A-Z0-9_-]{1,60}\.)?(BEGIN|END)[ \t]*")
-_AGENT_INLINE = re.compile(rb"(?:[A-Z0-9_-]{1,60}\.)?AGENT(?:;[^:\r\n]{0,60})?:[ \t]*BEGIN[ \t]*")
+_MARKER = re.compile(rb"(?:[A-Z0-9_-]{1,60}\.)?(BEGIN|END)")
+_AGENT_INLINE = re.compile(rb"(?:[A-Z0-9_-]{1,60}\.)?AGENT(?:;[^:\r\n]{0,60})?:[ \t]*BEGIN")
 _AGENT_BEFORE = re.compile(
     rb"(?:^|[\r\n])(?:[\w-]{1,60}\.)?AGENT(?:;[^:\r\n]{0,60})?:[ \t\r\n]*$", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ class Splitter:
     """Blocks of a stream that begins at `start`. Memory stays below two cards; time is linear."""
 
     def __init__(self, chunks: Iterable[bytes], encoding: Encoding, start: Position) -> None:
-        self._chunks, self._encoding = chunks, encoding
+        self._pieces, self._encoding = portions(as_utf8(chunks, encoding)), encoding
         self._offset, self._line = start.offset, start.line
         self._first_line = start.line
         self._buffer = bytearray()
@@ -57,7 +58,7 @@ class Splitter:
         self._head = b""
 
     def __iter__(self) -> Iterator[Block]:
-        for piece in portions(as_utf8(self._chunks, self._encoding)):
+        for piece in self._pieces:
             self._buffer += piece
             yield from self._scan(final=False)
             self._shed()
@@ -68,6 +69,15 @@ class Splitter:
         if self._buffer or self._head:
             yield from self._close(len(self._buffer), "cut_off")
 
+    def rest(self) -> tuple[int, Position]:
+        """How many cards begin in what is left, and where it ends; reads it to the end."""
+        cards = 0
+        for piece in chain([b""], self._pieces):
+            self._buffer += piece
+            cards += bytes(self._buffer).upper().count(b"BEGIN:VCARD")
+            self._advance(len(self._buffer))
+        return cards, Position(self._offset, self._line)
+
     def _scan(self, *, final: bool) -> Iterator[Block]:
         """Emits what the buffer holds in full. Positions are kept relative to it."""
         consumed = self._searched
@@ -75,6 +85,8 @@ class Splitter:
         at = 0
         while (hit := upper.find(_NEEDLE, at)) >= 0 and (final or hit + _REACH <= len(upper)):
             at = hit + len(_NEEDLE)
+            if consumed + hit == 0 or self._buffer[consumed + hit - 1] not in b"NDnd":
+                continue
             before = len(self._buffer)
             yield from self._meet(consumed + hit)
             consumed -= before - len(self._buffer)

@@ -140,7 +140,7 @@ def _goes_on(head: Head) -> bool:
 def _split_quoted(line: str) -> tuple[str, str]:
     """Splits at the first colon outside quotes; at the first colon where a quote is never closed."""
     at = 0
-    for number, part in enumerate(line.split('"')):
+    for number, part in enumerate(line[:_HEAD_CHARACTERS].split('"')):
         colon = part.find(":") if number % 2 == 0 else -1
         if colon >= 0:
             return line[: at + colon], line[at + colon + 1 :]

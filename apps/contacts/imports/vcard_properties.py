@@ -119,7 +119,7 @@ def postal_address(draft: Draft, head: Head, value: str) -> None:
         address = Address(street, city, region, postcode, country, head.label)
         draft.addresses.append((address, head.group))
     elif label := _lines(head.params.get("LABEL", "")):
-        draft.written_addresses.append(Entry(draft.cut(label, head), head.label))
+        draft.addresses.append((Address(street=draft.cut(label, head), label=head.label), head.group))
 
 
 def written_address(draft: Draft, head: Head, value: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.dates import first_due_on
+from apps.core.due import resting
 from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 
 if TYPE_CHECKING:
@@ -46,6 +48,20 @@ class ContactQuerySet(OwnedQuerySet):
             just_remember_on=None,
             let_be_at=None,
             died_on=None,
+        )
+
+    def in_circle(self, circle_pk: int) -> Self:
+        """Who belongs to this circle."""
+        return self.filter(memberships__circle=circle_pk)
+
+    def not_put_off(self, today: date) -> Self:
+        """Without those who rest beyond today: *Not today* holds in lists as it does in the note."""
+        return self.filter(~resting("contact", today))
+
+    def undecided(self) -> Self:
+        """Neither a rhythm, their own or a circle's, nor a word that they shall have none."""
+        return self.filter(
+            rhythm_days=None, due_on=None, just_remember_on=None, from_before_on=None, let_be_at=None, died_on=None
         )
 
     def add(self, member: Member, name: str, *, now: datetime, **more: Any) -> Contact:
@@ -114,7 +130,7 @@ class Contact(Owned):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
-    objects = ContactQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [
@@ -147,12 +163,22 @@ class Contact(Owned):
         """Whether the rhythm has come round by that day."""
         return self.due_on is not None and self.due_on <= today
 
+    def is_resting(self) -> bool:
+        """Whether nothing asks to be in touch with this person: just remembered, let be, or dead."""
+        return bool(self.just_remember_on or self.let_be_at or self.died_on)
+
     def join(self, circle_name: str) -> None:
         """Put this person into the circle of that name, made where there is none; not reindexed."""
         from apps.contacts.models.circle import Circle, Membership
 
         circle = Circle.named(self.owner, circle_name)
         Membership.objects.get_or_create(owner=self.owner, contact=self, circle=circle)
+
+    def rewrite(self, columns: Iterable[str], *, now: datetime) -> None:
+        """Keep what was written into these columns; found by the new words from now on."""
+        self.changed_at = now
+        self._save_and_recompute(*columns)
+        Contact.objects.reindex([self.pk])
 
     def leave(self, circle_pk: int) -> None:
         """Take this person out of a circle; the circle stays."""

@@ -43,7 +43,7 @@ class Interaction(Owned):
     note = models.TextField(_("what we spoke of"), max_length=4000, blank=True)
     created_at = models.DateTimeField()
 
-    objects = InteractionQuerySet.as_manager()
+    objects = InteractionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-happened_on", "-id"], name="interaction_newest")]

@@ -15,25 +15,27 @@ from apps.core.dates import first_due_on
 
 CHOICES = (30, 91, 182, 365)
 
+# Materialized, with the pks said twice: without fresh statistics a plan that joins people to
+# themselves can become quadratic, and just after an import there are none.
 RECOMPUTE = """
-with facts as (
-    select c.id,
+with facts as materialized (
+    select c.id, c.rhythm_days, c.first_due_on,
+        c.just_remember_on is not null or c.let_be_at is not null or c.died_on is not null as at_rest,
         (select max(i.happened_on) from contacts_participation p
          join contacts_interaction i on i.owner_id = p.owner_id and i.id = p.interaction_id
          where p.owner_id = c.owner_id and p.contact_id = c.id) as touched,
-        coalesce(c.rhythm_days, (select min(k.rhythm_days) from contacts_membership m
+        (select min(k.rhythm_days) from contacts_membership m
          join contacts_circle k on k.owner_id = m.owner_id and k.id = m.circle_id
-         where m.owner_id = c.owner_id and m.contact_id = c.id)) as rhythm
-    from contacts_contact c where c.id = any(%s)),
-due as (
-    select c.id, f.touched,
-        case when f.rhythm is null or c.just_remember_on is not null
-                  or c.let_be_at is not null or c.died_on is not null then null
-             when f.touched is null then c.first_due_on
-             else f.touched + f.rhythm end as due
-    from contacts_contact c join facts f on f.id = c.id)
+         where m.owner_id = c.owner_id and m.contact_id = c.id) as of_circles
+    from contacts_contact c where c.id = any(%(pks)s)),
+due as materialized (
+    select id, touched,
+        case when at_rest then null
+             when touched is null and coalesce(rhythm_days, of_circles) is not null then first_due_on
+             else touched + coalesce(rhythm_days, of_circles) end as due
+    from facts)
 update contacts_contact c set last_touch_on = due.touched, due_on = due.due
-from due where due.id = c.id
+from due where due.id = c.id and c.id = any(%(pks)s)
     and (c.last_touch_on is distinct from due.touched or c.due_on is distinct from due.due)
 """
 
@@ -41,8 +43,8 @@ from due where due.id = c.id
 def recompute(pks: list[int]) -> int:
     """Bring `last_touch_on` and `due_on` of these people up to what happened; how many changed."""
     with connection.cursor() as cursor:
-        cursor.execute(RECOMPUTE, [pks])
-        return cursor.rowcount
+        cursor.execute(RECOMPUTE, {"pks": pks})
+        return int(cursor.rowcount)
 
 
 WITHOUT_FIRST_DATE = """

@@ -1,0 +1,45 @@
+"""Photos: re-encoded small and without metadata, or not kept at all."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+from PIL import Image, ImageOps
+
+SIDE = 256
+MOST_BYTES = 64 * 1024
+MOST_PIXELS = 25_000_000
+QUALITIES = (80, 60, 40, 20)
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+
+
+def small(raw: bytes) -> bytes | None:
+    """The picture as WebP of at most 256 × 256 px and 64 KB; None where it cannot be read.
+
+    Pixels are counted before they are unpacked, and nothing of the original bytes survives.
+    """
+    try:
+        with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
+            picture.draft("RGB", (SIDE * 2, SIDE * 2))  # a large JPEG is unpacked at a fraction of its size
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((SIDE, SIDE))
+            return _encoded(upright.convert("RGBA" if "A" in upright.getbands() else "RGB"))
+    except Exception:  # Pillow raises whatever its codecs raise; a broken picture is just no picture
+        return None
+
+
+def digest(raw: bytes) -> bytes:
+    """SHA-256, to know a picture again."""
+    return hashlib.sha256(raw).digest()
+
+
+def _encoded(picture: Image.Image) -> bytes | None:
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        picture.save(out, "WEBP", quality=quality, method=2)
+        if out.tell() <= MOST_BYTES:
+            return out.getvalue()
+    return None

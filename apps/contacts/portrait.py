@@ -1,0 +1,120 @@
+"""One person with everything their page shows, in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Model, OuterRef, Subquery
+from django.db.models.functions import JSONObject, TruncMonth
+from django.shortcuts import get_object_or_404
+
+from apps.contacts.models import (
+    Affiliation,
+    Circle,
+    Contact,
+    ContactPoint,
+    ImportantDate,
+    Membership,
+    Participation,
+    Photo,
+)
+from apps.contacts.touched import Cells, first_month
+from apps.core.dates import months_in_touch
+from apps.core.due import Rest
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+MOST_OPENED = 50
+POINT = ("id", "kind", "value", "match_key", "label", "position")
+DATE = ("id", "kind", "label", "month", "day", "year")
+POST = ("id", "role", "department", "from_on", "until_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A person, ways to reach them, their days, posts and circles; all of it the member's own words.
+
+    `posts` are affiliations with `place`, the organisation's name. `circles` are pairs (pk, name).
+    """
+
+    person: Contact
+    points: list[ContactPoint]
+    days: list[ImportantDate]
+    posts: list[Any]
+    circles: list[dict[str, Any]]
+    opened: list[dict[str, Any]]
+    introducer: str
+    rests_until: date | None
+    cells: Cells | None
+    has_photo: bool
+
+    @property
+    def birthday(self) -> ImportantDate | None:
+        """The birthday, where it is known."""
+        return next((day for day in self.days if day.kind == ImportantDate.Kind.BIRTHDAY), None)
+
+    def comes_round_on(self, today: date) -> date | None:
+        """The next day of the rhythm, a rest included; today where it has come. None without a rhythm."""
+        due = self.person.due_on
+        return max(due, self.rests_until or today, today) if due else None
+
+
+def portrait_of(member: Member, pk: int, today: date) -> Portrait:
+    """The member's person; a 404 for anybody else's and for none."""
+    drawn: Any = get_object_or_404(_drawn(member, pk, today))
+    return Portrait(
+        person=drawn,
+        points=[_made(ContactPoint, row) for row in drawn.point_rows],
+        days=[_made(ImportantDate, row) for row in drawn.date_rows],
+        posts=[_post(row) for row in drawn.post_rows],
+        circles=drawn.circle_rows,
+        opened=drawn.opened_rows,
+        introducer=drawn.introducer or "",
+        rests_until=drawn.rests_until,
+        cells=None if drawn.is_resting() else months_in_touch(drawn.months, today),
+        has_photo=drawn.has_photo,
+    )
+
+
+def _drawn(member: Member, pk: int, today: date) -> Any:
+    mine = {"owner": OuterRef("owner"), "contact": OuterRef("pk")}
+    touches = Participation.objects.filter(**mine, interaction__happened_on__gte=first_month(today))
+    circles = Membership.objects.filter(**mine).order_by("circle__folded")
+    opened = Contact.objects.filter(owner=OuterRef("owner"), introduced_by=OuterRef("pk")).order_by("sort_key")
+    rests = Rest.objects.of(member).filter(subject=f"contact:{pk}", until_on__gt=today)
+    return Contact.objects.of(member).filter(pk=pk).annotate(
+        point_rows=_rows(ContactPoint.objects.filter(**mine).order_by("kind", "position", "pk"), POINT),
+        date_rows=_rows(ImportantDate.objects.filter(**mine).order_by("kind", "month", "day", "pk"), DATE),
+        post_rows=_rows(
+            Affiliation.objects.filter(**mine).order_by(F("until_on").desc(nulls_first=True), "pk"),
+            POST,
+            place="organisation__name",
+        ),
+        circle_rows=_rows(circles, (), id="circle_id", name="circle__name"),
+        opened_rows=_rows(opened[:MOST_OPENED], ("id", "name")),
+        introducer=F("introduced_by__name"),
+        rests_until=Subquery(rests.values("until_on")[:1]),
+        months=ArraySubquery(touches.values_list(TruncMonth("interaction__happened_on")).distinct()),
+        has_photo=Exists(Photo.objects.filter(**mine)),
+    )
+
+
+def _rows(rows: Any, columns: tuple[str, ...], **named: str) -> ArraySubquery:
+    pairs = {column: column for column in columns} | named
+    return ArraySubquery(rows.values(row=JSONObject(**pairs)))
+
+
+def _post(row: dict[str, Any]) -> Any:
+    post = _made(Affiliation, {column: row[column] for column in POST})
+    post.place = row["place"]
+    return post
+
+
+def _made(model: type[Model], row: dict[str, Any]) -> Any:
+    """An instance of what JSON brought; nothing is read again."""
+    fields: Any = {field.name: field for field in model._meta.local_fields}
+    return model(**{name: fields[name].to_python(value) for name, value in row.items()})

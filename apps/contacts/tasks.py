@@ -1,0 +1,18 @@
+"""What the worker does for contacts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.contacts.imports import running
+
+
+@shared_task(name="contacts.resume_imports", ignore_result=True)
+def resume_imports() -> None:
+    """Go on with imports for at most 20 s, then ask to be called again where something is left."""
+    until = timezone.now() + timedelta(seconds=running.SECONDS)
+    if running.go_on(until=until, clock=timezone.now):
+        resume_imports.delay()

@@ -1,0 +1,1 @@
+"""The pages of People, one noun per file."""

@@ -1,0 +1,94 @@
+"""A person's page, editing what it says, and deleting it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.contacts.forms.people import PersonForm
+from apps.contacts.forms.touches import LogForm
+from apps.contacts.models import Contact, Photo
+from apps.contacts.models.rhythm import CHOICES
+from apps.contacts.portrait import portrait_of
+from apps.contacts.timeline import timeline_of
+from apps.contacts.views.deed import deed, page, page_of, sent
+from apps.core.panels import panels_of
+from apps.core.scope import get_own
+
+
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything kept about one person; with `before`, as a fragment, an earlier page of the timeline."""
+    today = request.user.day(timezone.now())
+    before = request.GET.get("before", "")
+    if request.htmx and before:
+        own = get_own(request, Contact, pk)
+        facts = {"person": own, "timeline": timeline_of(request.user, own, before), "today": today}
+        return render(request, "contacts/_timeline.html", facts)
+    portrait = portrait_of(request.user, pk, today)
+    facts = {
+        "portrait": portrait,
+        "person": portrait.person,
+        "timeline": timeline_of(request.user, portrait.person, before),
+        "comes_round_on": portrait.comes_round_on(today),
+        "log": LogForm(request.user, portrait.person, today=today),
+        "rhythms": CHOICES,
+        "panels": _panels(request, portrait.person),
+        "today": today,
+    }
+    return page(request, "contacts/person.html", facts)
+
+
+def _panels(request: HttpRequest, own: Contact) -> list[tuple[str, dict[str, object]]]:
+    drawn = ((panel.template, panel.facts(request, own)) for panel in panels_of("person"))
+    return [(template, facts) for template, facts in drawn if facts is not None]
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything written about a person, in one form."""
+    own, now = get_own(request, Contact, pk), timezone.now()
+    introducer = own.introduced_by.name if own.introduced_by else ""
+    name, today = own.name, request.user.day(now)
+    form = PersonForm(request.user, sent(request), instance=own, introducer=introducer, today=today)
+    if request.method == "POST" and form.is_valid():
+        with deed(request, "edit_person", now=now, led_to=page_of(own), name=own.name):
+            own.rewrite(form.columns(), now=now)
+        return redirect(page_of(own))
+    facts = {"form": form, "person": own, "name": name, "today": today}
+    return page(request, "contacts/edit.html", facts, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete somebody for good, with everything about them; it can be taken back."""
+    own = get_own(request, Contact, pk)
+    with deed(request, "delete_person", now=timezone.now(), led_to=reverse("contacts:list"), name=own.name):
+        own.delete()
+    return redirect("contacts:list")
+
+
+@require_GET
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person's picture; the browser keeps it until it changes."""
+    own = get_own(request, Contact, pk)
+    picture = Photo.objects.of(request.user).filter(contact=own).first()
+    if picture is None:
+        return render(request, "404.html", status=404)
+    tag = f'"{bytes(picture.digest).hex()}"'
+    fresh = request.headers.get("If-None-Match") == tag
+    answer = HttpResponse(status=304) if fresh else HttpResponse(bytes(picture.image), content_type="image/webp")
+    answer.headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
+    return answer
+
+
+@require_POST
+def delete_photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove the picture; the monogram stands in its place again."""
+    own = get_own(request, Contact, pk)
+    with deed(request, "delete_photo", now=timezone.now(), led_to=page_of(own), name=own.name):
+        Photo.objects.of(request.user).filter(contact=own).delete()
+    return redirect(page_of(own))

@@ -1,0 +1,89 @@
+"""What a member says to a line: Done, Not today, Not this person. The same from Today and from the mail."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from apps.contacts.models import Contact
+from apps.core import dates
+from apps.core.acts import Act, act
+from apps.core.due import Rest, Source, source_of, sources
+from apps.nudges.models import Answer, Nudge
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+
+class AlreadyAnswered(Exception):
+    """This line was answered before, and the answer stands; `line` carries it."""
+
+    def __init__(self, line: Nudge) -> None:
+        super().__init__(line.answer)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One member saying something about one person, on a day of theirs."""
+
+    member: Member
+    contact: Contact
+    kind: str
+    now: datetime
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything makes lines of this kind."""
+        return any(self.kind in source.kinds for source in sources)
+
+    @property
+    def source(self) -> Source:
+        """The source the line came from; KeyError for a kind nobody makes."""
+        return source_of(self.kind)
+
+    @property
+    def today(self) -> date:
+        """The member's day."""
+        return self.member.day(self.now)
+
+    def say(
+        self, answer: Answer, *, line: Nudge | None = None, key: uuid.UUID | None = None, led_to: str = ""
+    ) -> Act:
+        """Answer once, as one act of the member's, in their scope.
+
+        `line` is the note's line a mail's button belongs to; without one, today's note is looked
+        at. Raises AlreadyAnswered, with nothing written, where an answer stands.
+        """
+        facts = {"name": self.contact.name, "kind": self.kind, "subject": self._subject} | self._until(answer)
+        with act(self.member, answer.value, key=key, facts=facts, led_to=led_to, now=self.now) as opened:
+            line = line or self._line_of_today()
+            if line is not None and not line.claim(answer, opened, now=self.now):
+                raise AlreadyAnswered(line)
+            if answer is Answer.DONE:
+                self.source.done(self.member, self.contact.pk, now=self.now, on=self.today)
+            elif answer is Answer.NOT_TODAY:
+                Rest.until(self.member, self._subject, self._awake_on)
+            else:
+                self.contact.let_be(now=self.now)
+        return opened
+
+    @property
+    def _subject(self) -> str:
+        return self.source.subject(self.contact.pk)
+
+    @property
+    def _awake_on(self) -> date:
+        return self.today + timedelta(days=self.source.rest_days)
+
+    def _until(self, answer: Answer) -> dict[str, str]:
+        """The day in words, as they stand in History whatever day it is read."""
+        if answer is not Answer.NOT_TODAY:
+            return {}
+        return {"until": dates.day_and_month(self._awake_on, self.today)}
+
+    def _line_of_today(self) -> Nudge | None:
+        lines = Nudge.objects.of(self.member).filter(digest__on=self.today, subject=self._subject)
+        return lines.first()

@@ -1,0 +1,81 @@
+"""The buttons of a note, the delivery log, and *Send me one now*."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.accounts.models import Member
+from apps.contacts.occasions import one_line
+from apps.core.dates import weekday_date
+from apps.core.links import LinkRefused, member_of
+from apps.core.scope import acting_as
+from apps.nudges.answers import AlreadyAnswered, Answering
+from apps.nudges.asking import AskedJustNow, send_one_now
+from apps.nudges.buttons import pressed
+from apps.nudges.deliveries import deliveries
+from apps.nudges.models import Answer, Nudge
+
+
+@login_not_required
+@csrf_exempt  # the token in the path is the proof; no cookie is read or set
+@require_http_methods(["GET", "HEAD", "POST"])
+def button(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind a mail's button: a name and the button. Only its POST acts, and once."""
+    now = timezone.now()
+    try:
+        answer, signed = pressed(token, now=now)
+        member = member_of(signed)
+    except LinkRefused as refused:
+        return render(request, f"{refused.status}.html", status=refused.status)
+    with translation.override(member.language), acting_as(member):
+        line = _line(member, signed.subject)
+        if line is None:
+            return render(request, "410.html", status=410)
+        said = request.method == "POST" and not line.is_answered and _say(member, line, answer, now)
+        context = {"answer": answer.value, "name": one_line(line.contact.name), "line": line, "said": said}
+        if line.is_answered and line.acted_at:
+            context["said_on"] = weekday_date(member.day(line.acted_at))
+        return render(request, "nudges/button.html", context)
+
+
+def _line(member: Member, pk: int) -> Nudge | None:
+    lines = Nudge.objects.of(member).filter(pk=pk, contact__isnull=False)
+    line: Nudge | None = lines.select_related("contact", "act").first()
+    return line
+
+
+def _say(member: Member, line: Nudge, answer: Answer, now: datetime) -> bool:
+    """False where somebody pressed at the same moment and was first."""
+    try:
+        Answering(member, line.contact, line.kind, now).say(answer, line=line)
+    except AlreadyAnswered:
+        return False
+    return True
+
+
+@require_GET
+def log(request: HttpRequest) -> HttpResponse:
+    """What was sent to the member, what waits, and what came of it."""
+    today = request.user.day(timezone.now())
+    return render(request, "nudges/log.html", {"deliveries": deliveries(request.user), "today": today})
+
+
+@require_POST
+def now(request: HttpRequest) -> HttpResponse:
+    """Send today's note at once."""
+    try:
+        send_one_now(request.user, now=timezone.now())
+    except AskedJustNow:
+        messages.info(request, _("One is on its way already. The next can be asked for in a few minutes."))
+    else:
+        messages.success(request, _("It is on its way to %(email)s.") % {"email": request.user.email})
+    return redirect("nudges:log")

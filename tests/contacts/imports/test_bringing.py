@@ -1,0 +1,368 @@
+"""Bringing a file: matched, stored, reported row by row, once, and taken back as one act."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from PIL import Image
+
+from apps.contacts.imports import batch as batches
+from apps.contacts.imports import running
+from apps.contacts.models import (
+    Affiliation,
+    Circle,
+    Contact,
+    ContactPoint,
+    Fingerprint,
+    ImportantDate,
+    ImportBatch,
+    ImportRow,
+    Organisation,
+    Photo,
+)
+from apps.core.acts import Act
+from apps.core.scope import acting_as
+from apps.core.taking_back import take_back
+from tests.making import make_contact
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
+
+
+def card(name, *lines, version="3.0"):
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", f"FN:{name}", *lines, "END:VCARD", ""])
+
+
+def bring(member, text, now, filename="people.vcf"):
+    data = text if isinstance(text, bytes) else text.encode()
+    with acting_as(member):
+        batch = batches.receive(member, filename, [data], now=now)
+        batches.start(batch, key=None, led_to="/", now=now)
+    work(batch, now)
+    return batch
+
+
+def work(batch, now):
+    held = batches.claim(now=now, pk=batch.pk)
+    assert running.work_off(held, until=now + timedelta(hours=1), clock=lambda: now)
+    batch.refresh_from_db()
+
+
+def counts(batch):
+    return {name: value for name in batches.COUNTS if (value := getattr(batch, name))}
+
+
+def test_everything_on_a_card_is_kept(maya, now):
+    text = card(
+        "Ana Lima",
+        "N:Lima;Ana;;;",
+        "NICKNAME:Nana",
+        "EMAIL;TYPE=home:Ana@Example.org",
+        "TEL;TYPE=cell:+351 912 345 678",
+        "URL:https://www.Example.org/ana/?x=1",
+        "ORG:Mar Aberto;Books",
+        "TITLE:editor",
+        "ADR;TYPE=home:;;Rua 1;Lisboa;;1100;Portugal",
+        "BDAY:--0521",
+        "ANNIVERSARY:20100612",
+        "NOTE:Met at the fair",
+        "CATEGORIES:Choir,Books",
+        "UID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
+        "X-SHOE-SIZE:38",
+    )
+    batch = bring(maya, text, now)
+    with acting_as(maya):
+        ana = Contact.objects.get()
+        assert (ana.name, ana.given_name, ana.family_name, ana.nickname) == ("Ana Lima", "Ana", "Lima", "Nana")
+        assert (ana.city, ana.notes, str(ana.uid)) == (
+            "Lisboa",
+            "Met at the fair",
+            "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
+        )
+        points = {p.kind: p.match_key for p in ana.points.exclude(kind="address")}
+        assert points == {"email": "ana@example.org", "phone": "+351912345678", "url": "example.org/ana"}
+        assert ana.affiliations.get().organisation.name == "Mar Aberto"
+        assert ana.affiliations.get().role == "editor"
+        assert {c.name for c in Circle.objects.all()} == {"Choir", "Books"}
+        birthday = ana.important_dates.get(kind="birthday")
+        assert (birthday.month, birthday.day, birthday.year) == (5, 21, None)
+        assert ana.important_dates.filter(kind="other", month=6, day=12, year=2010).exists()
+        assert any("38" in pair for pair in ana.extras)
+        assert ana.rhythm_days is None and ana.due_on is None
+    assert counts(batch) == {"created": 1}
+
+
+def test_same_file_again_changes_nothing(maya, now):
+    text = card("Ana Lima", "EMAIL:a@example.org") + card("Ben Carter") + card("Ben Carter", "TEL:+15105550123")
+    first = bring(maya, text, now)
+    with acting_as(maya):
+        before = list(Contact.objects.order_by("pk").values())
+    again = bring(maya, text, now)
+    with acting_as(maya):
+        assert list(Contact.objects.order_by("pk").values()) == before
+    assert counts(first) == {"created": 3}
+    assert counts(again) == {"matched": 3}
+
+
+def test_typed_people_are_found_by_full_name_and_namesakes_stay_two(maya, now):
+    """Scenario 7: importing the phone matches by name instead of doubling; namesakes stay two."""
+    for name in ("Ana Lima", "Ruth Adler", "Omar Haddad", "Jun Park", "Lucy Tran", "Nate", "Pat Doe", "Pat Doe"):
+        make_contact(maya, name)
+    text = "".join(
+        card(name, f"TEL:+1510555{number:04d}")
+        for number, name in enumerate(
+            ["Ana Lima", "Ruth Adler", "Omar Haddad", "Jun Park", "Lucy Tran", "Nate", "Pat Doe"]
+        )
+    )
+    batch = bring(maya, text, now)
+    assert counts(batch) == {"created": 2, "updated": 5}
+    with acting_as(maya):
+        assert Contact.objects.filter(name="Nate").count() == 2  # one word is no full name
+        assert Contact.objects.filter(name="Pat Doe").count() == 3  # two there already: who could say which
+
+
+def test_name_twice_in_the_file_matches_nobody_by_name(maya, now):
+    make_contact(maya, "Ana Lima")
+    text = card("Ana Lima", "TEL:+15105550100") + card("Ana Lima", "TEL:+15105550101")
+    assert counts(bring(maya, text, now)) == {"created": 2}
+
+
+def test_namesake_with_an_address_of_their_own_is_somebody_else(maya, now):
+    make_contact(maya, "Ana Lima", email="other@example.org")
+    assert counts(bring(maya, card("Ana Lima", "EMAIL:a@example.org"), now)) == {"created": 1}
+
+
+def test_same_address_under_another_name_is_two_people_and_said(maya, now):
+    make_contact(maya, "Ana Lima", email="home@example.org")
+    batch = bring(maya, card("Rui Lima", "EMAIL:HOME@example.org"), now)
+    assert counts(batch) == {"created": 1}
+    with acting_as(maya):
+        assert ImportRow.objects.get(batch=batch).remarks == [["same_address", "Ana Lima"]]
+
+
+def test_address_without_a_name_finds_its_person(maya, now):
+    make_contact(maya, "Ana Lima", email="ana@example.org")
+    text = "BEGIN:VCARD\r\nVERSION:3.0\r\nEMAIL:ana@example.org\r\nTEL:+15105550123\r\nEND:VCARD\r\n"
+    assert counts(bring(maya, text, now)) == {"updated": 1}
+    with acting_as(maya):
+        assert Contact.objects.get().name == "Ana Lima"
+        assert Contact.objects.get().points.count() == 2
+
+
+def test_nothing_typed_is_replaced(maya, now):
+    make_contact(maya, "Ana Lima", email="a@example.org", notes="mine", city="Porto")
+    text = card("Ana Lima", "EMAIL:a@example.org", "NOTE:theirs", "ADR:;;;Lisboa;;;", "NICKNAME:Nana")
+    assert counts(bring(maya, text, now)) == {"updated": 1}
+    with acting_as(maya):
+        ana = Contact.objects.get()
+        assert (ana.notes, ana.city, ana.nickname) == ("mine", "Porto", "Nana")
+
+
+def test_deleted_since_stays_deleted_and_is_said(maya, now):
+    text = card("Ana Lima", "EMAIL:a@example.org")
+    bring(maya, text, now)
+    with acting_as(maya):
+        Contact.objects.get().delete()
+    again = bring(maya, text, now)
+    assert counts(again) == {"skipped": 1}
+    with acting_as(maya):
+        assert not Contact.objects.exists()
+        assert ImportRow.objects.get(batch=again).remarks == [["deleted_since", ""]]
+
+
+def test_let_be_is_not_brought_back(maya, now):
+    ana = make_contact(maya, "Ana Lima", email="a@example.org")
+    with acting_as(maya):
+        ana.let_be(now=now)
+    assert counts(bring(maya, card("Ana Lima", "EMAIL:a@example.org", "NOTE:x"), now)) == {"skipped": 1}
+    with acting_as(maya):
+        assert Contact.objects.get().notes == ""
+
+
+def test_group_becomes_a_circle_wherever_it_stands(maya, now):
+    text = (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Choir\r\nMEMBER:urn:uuid:"
+        "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1\r\nEND:VCARD\r\n"
+        + card("Ana Lima", "UID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1", version="4.0")
+        + card("Ben Carter", version="4.0")
+    )
+    bring(maya, text, now)
+    with acting_as(maya):
+        assert [m.contact.name for m in Circle.objects.get(name="Choir").memberships.all()] == ["Ana Lima"]
+
+
+def test_organisation_card_is_no_person(maya, now):
+    bring(maya, card("Mar Aberto", "KIND:org", "TEL:+351210000000", version="4.0"), now)
+    with acting_as(maya):
+        assert not Contact.objects.exists()
+        assert Organisation.objects.get().extras == [["phone", "+351210000000"]]
+
+
+def test_photo_is_made_small_and_loses_its_past(maya, now):
+    import base64
+
+    raw = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "secret place"
+    Image.new("RGB", (1200, 900), "plum").save(raw, "JPEG", exif=exif)
+    encoded = base64.b64encode(raw.getvalue()).decode()
+    bring(maya, card("Ana Lima", f"PHOTO;ENCODING=b;TYPE=JPEG:{encoded}"), now)
+    with acting_as(maya):
+        image = bytes(Photo.objects.get().image)
+    assert b"secret place" in raw.getvalue() and b"secret place" not in image
+    with Image.open(io.BytesIO(image)) as small:
+        assert (small.format, max(small.size)) == ("WEBP", 256)
+
+
+def test_taken_back_everything_goes_but_what_was_edited_since(maya, now):
+    text = "".join(card(f"Person {n} Lima", f"EMAIL:p{n}@example.org", "CATEGORIES:Choir") for n in range(40))
+    batch = bring(maya, text, now)
+    with acting_as(maya):
+        Contact.objects.filter(name="Person 7 Lima").update(city="Porto")
+        take_back(maya, Act.objects.get(pk=batch.act_id), now=now)
+        kept = Contact.objects.get()
+        assert kept.name == "Person 7 Lima" and kept.points.count() == 1
+        assert Fingerprint.objects.count() == 1
+    assert counts(bring(maya, text, now)) == {"created": 39, "matched": 1}
+
+
+def test_import_taken_back_half_way_stops(maya, now):
+    text = "".join(card(f"Person {n} Lima") for n in range(300))
+    with acting_as(maya):
+        batch = batches.receive(maya, "a.vcf", [text.encode()], now=now)
+        opened = batches.start(batch, key=None, led_to="/", now=now)
+    held = batches.claim(now=now, pk=batch.pk)
+    assert not running.work_off(held, until=now, clock=lambda: now)  # one chunk, then time is up
+    with acting_as(maya):
+        assert Contact.objects.count() == batches.FIRST_ROWS
+        take_back(maya, opened, now=now)
+    work(batch, now)
+    with acting_as(maya):
+        assert not Contact.objects.exists()
+    assert not batch.is_under_way()
+
+
+def test_worker_that_died_is_followed_by_another_after_its_lease(maya, now):
+    text = "".join(card(f"Person {n} Lima", f"EMAIL:p{n}@example.org") for n in range(500))
+    with acting_as(maya):
+        batch = batches.receive(maya, "a.vcf", [text.encode()], now=now)
+        batches.start(batch, key=None, led_to="/", now=now)
+    dead = batches.claim(now=now)
+    batches.prepare(dead)
+    first = next(batches.in_chunks(batches.read(dead)))
+    assert batches._store(dead, first, now=now)
+
+    assert batches.claim(now=now + timedelta(seconds=5)) is None
+    later = now + batches.LEASE + timedelta(seconds=1)
+    heir = batches.claim(now=later)
+    running.work_off(heir, until=later + timedelta(hours=1), clock=lambda: later)
+
+    assert not batches._store(dead, first, now=later)  # the dead one comes back and finds it taken
+    batch.refresh_from_db()
+    assert counts(batch) == {"created": 500}
+    with acting_as(maya):
+        assert ImportRow.objects.count() == 500
+
+
+def test_linkedin_archive(maya, now):
+    packed = io.BytesIO()
+    rows = "Ana,Lima,https://www.linkedin.com/in/ana-lima,,Mar Aberto,Editor,05 Mar 2024\r\n,,,,,,\r\n"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Connections.csv", "Notes:\r\n\"Some words\"\r\n\r\n" + HEADER + rows)
+        archive.writestr("messages.csv", "CONVERSATION ID,FROM\r\n")
+    batch = bring(maya, packed.getvalue(), now, "archive.zip")
+    with acting_as(maya):
+        ana = Contact.objects.get()
+        assert ana.points.get().match_key == "linkedin.com/in/ana-lima"
+        assert ana.met_on.isoformat() == "2024-03-05"
+        assert ana.how_we_met == "LinkedIn, connected on Tuesday 5 March 2024"
+        assert Affiliation.objects.get().organisation.name == "Mar Aberto"
+    assert counts(batch)["created"] == 1
+    assert counts(bring(maya, (HEADER + rows).encode(), now, "Connections.csv"))["matched"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "filename", "says"),
+    [
+        (b"", "a.vcf", "empty"),
+        (b"%PDF-1.7 x", "a.pdf", "PDF"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a.ics", "calendar"),
+        (
+            b"CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,CONTENT\r\n1,2,3,4,5,6\r\n",
+            "messages.csv",
+            "Connections.csv",
+        ),
+        (b"PK\x03\x04broken", "a.zip", "damaged"),
+        (bytes(range(256)) * 40, "a.vcf", "vCard"),
+    ],
+)
+def test_file_that_is_none_of_ours_gets_a_sentence_and_422(client_of, maya, content, filename, says):
+    file = io.BytesIO(content)
+    file.name = filename
+    answer = client_of(maya).post(reverse("contacts:bring"), {"file": file})
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    with acting_as(maya):
+        assert not ImportBatch.objects.exists()
+
+
+def test_too_large_a_file_gets_a_sentence(client_of, maya, settings):
+    settings.UPLOAD_MAX_BYTES = 1000
+    file = io.BytesIO(b"BEGIN:VCARD\r\n" * 200)
+    file.name = "a.vcf"
+    answer = client_of(maya).post(reverse("contacts:bring"), {"file": file})
+    assert answer.status_code == 422 and "128 MB" in answer.content.decode()
+
+
+def test_no_file_chosen_names_the_field(client_of, maya):
+    answer = client_of(maya).post(reverse("contacts:bring"), {})
+    assert answer.status_code == 422 and "Choose a file first" in answer.content.decode()
+
+
+def test_screens_from_upload_to_report(client_of, maya, now):
+    client = client_of(maya)
+    file = io.BytesIO((card("Ana Lima", "EMAIL:a@example.org") + card("")).encode())
+    file.name = "people.vcf"
+    shown = client.post(reverse("contacts:bring"), {"file": file}, follow=True)
+    assert "Ana Lima" in shown.content.decode()
+    with acting_as(maya):
+        batch = ImportBatch.objects.get()
+        assert not Contact.objects.exists()  # nothing is written before it is said
+    client.post(reverse("contacts:batch_start", args=[batch.pk]), {"act": "6f2d4bb2-0000-4000-8000-000000000001"})
+    batch.refresh_from_db()
+    assert "progress" in client.get(reverse("contacts:batch", args=[batch.pk])).content.decode()
+    assert client.get(reverse("contacts:batch_progress", args=[batch.pk])).status_code == 200
+    held = batches.claim(now=batch.started_at, pk=batch.pk)
+    running.work_off(held, until=now + timedelta(days=999), clock=lambda: batch.started_at)
+    done = client.get(reverse("contacts:batch_progress", args=[batch.pk]))
+    assert done.headers["HX-Redirect"] == reverse("contacts:batch", args=[batch.pk])
+    report = client.get(reverse("contacts:batch", args=[batch.pk])).content.decode()
+    assert "Ana Lima" in report and "nobody to add" in report
+
+
+def test_started_twice_is_one_import(client_of, maya, now):
+    with acting_as(maya):
+        batch = batches.receive(maya, "a.vcf", [card("Ana").encode()], now=now)
+    client, where = client_of(maya), reverse("contacts:batch_start", args=[batch.pk])
+    for _ in range(2):
+        client.post(where, {"act": "6f2d4bb2-0000-4000-8000-000000000002"})
+    with acting_as(maya):
+        assert Act.objects.filter(verb="import").count() == 1
+
+
+def test_birthdays_are_important_dates_like_typed_ones(maya, now):
+    bring(maya, card("Ana Lima", "BDAY:1988-05-21"), now)
+    with acting_as(maya):
+        day = ImportantDate.objects.get()
+        assert (day.kind, day.year, day.month, day.day) == ("birthday", 1988, 5, 21)
+
+
+def test_addresses_of_one_card_are_kept_once(maya, now):
+    bring(maya, card("Ana", "TEL:+15105550123", "TEL;TYPE=work:(510) 555-0123", "EMAIL:a@b.org", "EMAIL:A@B.org"), now)
+    with acting_as(maya):
+        assert ContactPoint.objects.filter(kind="email").count() == 1
