@@ -52,7 +52,6 @@ class Site:
             os.environ.update(self.services.start())
             if self._migrate():
                 self._start_children()
-                self._await_ready()
                 self._watch()
         except ServiceError as error:
             self._give_up(str(error))
@@ -95,8 +94,14 @@ class Site:
         return not self.failed
 
     def _start_children(self) -> None:
+        """Web first and alone: three starting at once on two cores would keep the reader waiting."""
         for name, command in commands(self.port, self.places.state).items():
-            self._start(name, [sys.executable, *command])
+            if not self._is_over:
+                self._start(name, [sys.executable, *command])
+            if name == "web":
+                self._await_web()
+        if not self._is_over:
+            self._tell_ready()
 
     def _start(self, name: str, command: list[str]) -> Child:
         # celery calls SIGQUIT a cold shutdown: with nobody left to wait for it, it waits for no task either
@@ -111,15 +116,13 @@ class Site:
             if not child.is_alive and not self._is_over:
                 self._give_up(f"{child.name} ended ({child.how_it_ended}).")
 
-    def _await_ready(self) -> None:
+    def _await_web(self) -> None:
         until = time.monotonic() + READY_SECONDS
         while not self._is_over and not is_live(self.port):
             self.output.pass_on(0.05)
             self._see_the_dead()
             if time.monotonic() > until:
                 self._give_up(f"The web server did not answer at port {self.port}.")
-        if not self._is_over:
-            self._tell_ready()
 
     def _tell_ready(self) -> None:
         address = os.environ["PUBLIC_URL"].rstrip("/")

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 
 
 def add_people(
-    member: Member, lines: Iterable[tuple[str, str]], *, circle: str = "", rhythm: int | None = None, now: datetime
+    member: Member,
+    lines: Iterable[tuple[str, str]],
+    *,
+    circle: str = "",
+    rhythm: int | None = None,
+    now: datetime,
 ) -> list[Contact]:
     """New people of these (name, e-mail address or ""), in a circle and with a rhythm in days if given."""
     today, lines = member.day(now), list(lines)
     people: list[Contact] = Contact.objects.bulk_create(
-        Contact(owner=member, name=name, rhythm_days=rhythm, created_at=now, changed_at=now) for name, _ in lines
+        Contact(owner=member, name=name, rhythm_days=rhythm, created_at=now, changed_at=now)
+        for name, _ in lines
     )
     ContactPoint.objects.bulk_create(
         ContactPoint(

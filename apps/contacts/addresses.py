@@ -26,8 +26,8 @@ DIGITS = re.compile(r"\d+")
 LIKE_A_NUMBER = re.compile(r"[\s\d+()./\-]+")
 # Said by so many addresses that it says nothing about one: searching "ou…" must not list everybody.
 MAIL_HOUSES = frozenset(
-    "aol fastmail gmail gmx googlemail hotmail icloud live mac mail me msn outlook posteo proton protonmail "
-    "qq t-online web yahoo yandex zoho".split()
+    ("aol", "fastmail", "gmail", "gmx", "googlemail", "hotmail", "icloud", "live", "mac", "mail", "me", "msn")
+    + ("outlook", "posteo", "proton", "protonmail", "qq", "t-online", "web", "yahoo", "yandex", "zoho")
 )
 
 

@@ -82,5 +82,3 @@ def _closeness() -> Any:
     for (bit, _words), condition in zip(SIGNS, speaking, strict=True):
         total = total + Case(When(condition, then=A_SIGN + bit), default=0, output_field=IntegerField())
     return total
-
-

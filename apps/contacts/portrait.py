@@ -10,10 +10,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Model, OuterRef, Subquery
 from django.db.models.functions import JSONObject, TruncMonth
 from django.shortcuts import get_object_or_404
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext, pgettext
 
 from apps.contacts.models import (
     Affiliation,
-    Circle,
     Contact,
     ContactPoint,
     ImportantDate,
@@ -22,6 +23,7 @@ from apps.contacts.models import (
     Photo,
 )
 from apps.contacts.touched import Cells, first_month
+from apps.core import dates
 from apps.core.dates import months_in_touch
 from apps.core.due import Rest
 
@@ -29,9 +31,19 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 MOST_OPENED = 50
+A_LEAP_YEAR = 2024
 POINT = ("id", "kind", "value", "match_key", "label", "position")
 DATE = ("id", "kind", "label", "month", "day", "year")
 POST = ("id", "role", "department", "from_on", "until_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A day of each year, as a row and in words: "9 March 1991", "turns 36 in March"."""
+
+    row: ImportantDate
+    on: str
+    comes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Portrait:
 
     person: Contact
     points: list[ContactPoint]
-    days: list[ImportantDate]
+    days: list[Yearly]
     posts: list[Any]
     circles: list[dict[str, Any]]
     opened: list[dict[str, Any]]
@@ -53,9 +65,9 @@ class Portrait:
     has_photo: bool
 
     @property
-    def birthday(self) -> ImportantDate | None:
-        """The birthday, where it is known."""
-        return next((day for day in self.days if day.kind == ImportantDate.Kind.BIRTHDAY), None)
+    def has_birthday(self) -> bool:
+        """Whether the birthday is known."""
+        return any(day.row.kind == ImportantDate.Kind.BIRTHDAY for day in self.days)
 
     def comes_round_on(self, today: date) -> date | None:
         """The next day of the rhythm, a rest included; today where it has come. None without a rhythm."""
@@ -69,7 +81,7 @@ def portrait_of(member: Member, pk: int, today: date) -> Portrait:
     return Portrait(
         person=drawn,
         points=[_made(ContactPoint, row) for row in drawn.point_rows],
-        days=[_made(ImportantDate, row) for row in drawn.date_rows],
+        days=[_yearly(_made(ImportantDate, row), drawn, member, today) for row in drawn.date_rows],
         posts=[_post(row) for row in drawn.post_rows],
         circles=drawn.circle_rows,
         opened=drawn.opened_rows,
@@ -80,26 +92,46 @@ def portrait_of(member: Member, pk: int, today: date) -> Portrait:
     )
 
 
+def _yearly(row: Any, person: Contact, member: Member, today: date) -> Yearly:
+    day = date(row.year or A_LEAP_YEAR, row.month, row.day)
+    on = format_date(day, pgettext("date format", "j F Y") if row.year else pgettext("date format", "j F"))
+    if person.died_on:
+        return Yearly(row, on, "")
+    following = dates.next_occurrence(row.month, row.day, today, leap=member.leap_day)  # type: ignore[arg-type]
+    when, age = dates.next_in_words(following, today), dates.age_on(row.year, following)
+    if age and row.kind == ImportantDate.Kind.BIRTHDAY:
+        return Yearly(row, on, gettext("turns %(age)d %(when)s") % {"age": age, "when": when})
+    return Yearly(row, on, when)
+
+
 def _drawn(member: Member, pk: int, today: date) -> Any:
     mine = {"owner": OuterRef("owner"), "contact": OuterRef("pk")}
     touches = Participation.objects.filter(**mine, interaction__happened_on__gte=first_month(today))
     circles = Membership.objects.filter(**mine).order_by("circle__folded")
-    opened = Contact.objects.filter(owner=OuterRef("owner"), introduced_by=OuterRef("pk")).order_by("sort_key")
+    opened = Contact.objects.filter(owner=OuterRef("owner"), introduced_by=OuterRef("pk")).order_by(
+        "sort_key"
+    )
     rests = Rest.objects.of(member).filter(subject=f"contact:{pk}", until_on__gt=today)
-    return Contact.objects.of(member).filter(pk=pk).annotate(
-        point_rows=_rows(ContactPoint.objects.filter(**mine).order_by("kind", "position", "pk"), POINT),
-        date_rows=_rows(ImportantDate.objects.filter(**mine).order_by("kind", "month", "day", "pk"), DATE),
-        post_rows=_rows(
-            Affiliation.objects.filter(**mine).order_by(F("until_on").desc(nulls_first=True), "pk"),
-            POST,
-            place="organisation__name",
-        ),
-        circle_rows=_rows(circles, (), id="circle_id", name="circle__name"),
-        opened_rows=_rows(opened[:MOST_OPENED], ("id", "name")),
-        introducer=F("introduced_by__name"),
-        rests_until=Subquery(rests.values("until_on")[:1]),
-        months=ArraySubquery(touches.values_list(TruncMonth("interaction__happened_on")).distinct()),
-        has_photo=Exists(Photo.objects.filter(**mine)),
+    return (
+        Contact.objects.of(member)
+        .filter(pk=pk)
+        .annotate(
+            point_rows=_rows(ContactPoint.objects.filter(**mine).order_by("kind", "position", "pk"), POINT),
+            date_rows=_rows(
+                ImportantDate.objects.filter(**mine).order_by("kind", "month", "day", "pk"), DATE
+            ),
+            post_rows=_rows(
+                Affiliation.objects.filter(**mine).order_by(F("until_on").desc(nulls_first=True), "pk"),
+                POST,
+                place="organisation__name",
+            ),
+            circle_rows=_rows(circles, (), id="circle_id", name="circle__name"),
+            opened_rows=_rows(opened[:MOST_OPENED], ("id", "name")),
+            introducer=F("introduced_by__name"),
+            rests_until=Subquery(rests.values("until_on")[:1]),
+            months=ArraySubquery(touches.values_list(TruncMonth("interaction__happened_on")).distinct()),
+            has_photo=Exists(Photo.objects.filter(**mine)),
+        )
     )
 
 

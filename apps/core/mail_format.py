@@ -82,15 +82,25 @@ def message(headers: list[tuple[str, str]], text: str, html: str) -> bytes:
     lines = [f"{name}: {value}" for name, value in headers]
     lines.append("MIME-Version: 1.0")
     lines.append(f'Content-Type: multipart/alternative; boundary="{boundary}"')
-    parts = [b"\r\n".join(line.encode("ascii") for line in lines), b"\r\n"]
+    parts = [b"\r\n".join(line.encode("ascii") for line in lines), b"\r\n\r\n"]
     for subtype, body in (("plain", text), ("html", html)):
         parts.append(
-            f"\r\n--{boundary}\r\nContent-Type: text/{subtype}; charset=utf-8\r\n"
+            f"--{boundary}\r\nContent-Type: text/{subtype}; charset=utf-8\r\n"
             "Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
         )
-        parts.append(b2a_qp(LINE_END.sub("\r\n", body).encode(errors="replace"), istext=True))
-    parts.append(f"\r\n--{boundary}--\r\n".encode())
+        parts.append(_quoted(body))
+    parts.append(f"--{boundary}--\r\n".encode())
     return b"".join(parts)
+
+
+def _quoted(body: str) -> bytes:
+    """A body as quoted-printable, with a line end at its end.
+
+    b2a_qp breaks long lines with whatever ended the first line it saw: one without any gets bare LFs.
+    """
+    lines = LINE_END.sub("\r\n", body)
+    whole = lines if lines.endswith("\r\n") else lines + "\r\n"
+    return b2a_qp(whole.encode(errors="replace"), istext=True)
 
 
 @lru_cache(maxsize=512)  # few kinds, one subject a day each

@@ -1,9 +1,19 @@
-"""Pages for what went wrong."""
+"""Pages that need nobody signed in: what Kith promises, and what went wrong."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def promises(request: HttpRequest) -> HttpResponse:
+    """What Kith promises; it names who runs this server where the operator said so."""
+    return render(request, "promises.html", {"host_name": settings.KITH_HOST_NAME})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

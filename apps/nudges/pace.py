@@ -63,7 +63,7 @@ def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]
     for item in items:
         if item.section is Section.PEOPLE:
             is_before = item.kind is Kind.FROM_BEFORE
-            if room <= 0 or item.subject in used.today or (is_before and before <= 0):
+            if room <= 0 or item.subject in used.today | used.week or (is_before and before <= 0):
                 continue
             room, before = room - 1, before - is_before
         picked.append(item)

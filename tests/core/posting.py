@@ -41,6 +41,12 @@ def trial_kinds(settings) -> Iterator[None]:
     mail.kinds.update(had)
 
 
+def register_trial() -> None:
+    """The same for a process that is no test."""
+    django_settings.TEMPLATES = with_trial_templates()
+    mail.kinds.update(trial=TRIAL, code=CODE)
+
+
 def with_trial_templates() -> list[dict[str, Any]]:
     """The site's template settings, which find the tests' templates too."""
     [site] = django_settings.TEMPLATES

@@ -106,8 +106,8 @@ def test_mail_is_written_in_the_members_language(mail_server, now, maya, setting
 
 
 def test_hostile_names_inject_nothing_and_hold_up_nobody(mail_server, now):
-    fit = [name for name in NAMES if "\x00" not in name and not set(name) & {"\ud800"}]
-    for number, name in enumerate(fit):  # the others Postgres does not even store
+    fit = [name for name in NAMES if is_storable(name)]
+    for number, name in enumerate(fit):
         put_trial(number, now=now, facts={"name": name})
     send(now)
     assert set(Outbox.objects.values_list("state", flat=True)) == {State.SENT}
@@ -119,7 +119,7 @@ def test_hostile_names_inject_nothing_and_hold_up_nobody(mail_server, now):
 
 
 def test_hostile_addresses_fail_alone_and_reach_nobody(mail_server, now):
-    writable = [a for a in ADDRESSES if "\x00" not in a and "\ud800" not in a and len(a) <= 320]
+    writable = [address for address in ADDRESSES if is_storable(address) and len(address) <= 320]
     for number, address in enumerate(writable):
         put_trial(number, now=now, recipient=address)
     put_trial(99, now=now)
@@ -131,3 +131,8 @@ def test_hostile_addresses_fail_alone_and_reach_nobody(mail_server, now):
 def test_message_id_is_of_the_key_alone():
     assert message_id("a") == message_id("a") != message_id("b")
     assert "digest:7" not in message_id("digest:7:2026-11-23")
+
+
+def is_storable(text: str) -> bool:
+    """Postgres takes neither NUL nor half a character; `test_mail_format` has those too."""
+    return "\x00" not in text and text.encode(errors="ignore").decode() == text

@@ -13,11 +13,13 @@ from config.embedded.places import PRIVATE_ROOT, Places
 from tests.ground.trial import OURS, Site, eventually, free_port, kill, running
 
 
-@pytest.fixture(autouse=True)
-def _newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _newcomer() -> Iterator[None]:
     """The addresses of the test run's own services are not for these tests."""
-    for name in OURS:
-        monkeypatch.delenv(name, raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OURS:
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture
@@ -27,17 +29,21 @@ def state() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
+def shared_state() -> Iterator[Path]:
+    """A state folder for all tests of a module."""
+    yield from _fresh_state()
+
+
+@pytest.fixture(scope="module")
+def site(shared_state: Path) -> Iterator[Site]:
     """A running site, shared by the tests of a module."""
-    states = _fresh_state()
-    started = Site(next(states), free_port())
+    started = Site(shared_state, free_port())
     try:
         started.wait_until_ready()
         yield started
     finally:
         if started.process.poll() is None:
             started.end()
-        next(states, None)
 
 
 def _fresh_state() -> Iterator[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -37,19 +38,24 @@ def query(url: str, text: str) -> list[tuple[object, ...]]:
         return answer.fetchall() if answer.description else []
 
 
-def test_database_is_postgres_18_and_belongs_to_owner(state: Path) -> None:
-    with services_of(state) as env:
-        version = query(env["DATABASE_URL"], "SHOW server_version")[0][0]
-        owners = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'kith'"
-        owner = query(env["DATABASE_URL"], owners)
+@pytest.fixture(scope="module")
+def env(shared_state: Path) -> Iterator[dict[str, str]]:
+    """The environment of services that the tests which only look share."""
+    with services_of(shared_state) as found:
+        yield found
+
+
+def test_database_is_postgres_18_and_belongs_to_owner(env: dict[str, str]) -> None:
+    version = query(env["DATABASE_URL"], "SHOW server_version")[0][0]
+    owners = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'kith'"
     assert str(version).startswith("18.")
-    assert owner == [("kith_owner",)]
+    assert query(env["DATABASE_URL"], owners) == [("kith_owner",)]
 
 
-def test_roles_can_do_what_they_need_and_no_more(state: Path) -> None:
+def test_roles_can_do_what_they_need_and_no_more(env: dict[str, str]) -> None:
     rights = "SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles "
     rights += "WHERE rolname LIKE 'kith%' ORDER BY 1"
-    with services_of(state) as env, psycopg.connect(env["DATABASE_URL"]) as connection:
+    with psycopg.connect(env["DATABASE_URL"]) as connection:
         found = connection.execute(rights).fetchall()
         connection.execute("SET LOCAL ROLE kith_web")
         became = connection.execute("SELECT current_user").fetchone()
@@ -57,16 +63,38 @@ def test_roles_can_do_what_they_need_and_no_more(state: Path) -> None:
     assert became == ("kith_web",)
 
 
-def test_web_role_logs_in_with_time_limits(state: Path) -> None:
-    with services_of(state) as env:
-        password = (state / "kith_web.password").read_text()
-        url = env["DATABASE_URL"].partition("@")[2]
-        with psycopg.connect(f"postgresql://kith_web:{password}@{url}") as connection:
-            limits = [
-                connection.execute(f"SHOW {name}").fetchone()
-                for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
-            ]
+def test_web_role_logs_in_with_time_limits(env: dict[str, str], shared_state: Path) -> None:
+    password = (shared_state / "kith_web.password").read_text()
+    url = env["DATABASE_URL"].partition("@")[2]
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    with psycopg.connect(f"postgresql://kith_web:{password}@{url}") as connection:
+        limits = [connection.execute(f"SHOW {name}").fetchone() for name in names]
     assert limits == [("5s",), ("2s",), ("15s",)]
+
+
+def test_valkey_wants_its_password(env: dict[str, str]) -> None:
+    with pytest.raises(redis.AuthenticationError):
+        redis.from_url("unix://@" + env["REDIS_URL"].partition("@")[2]).ping()
+
+
+def test_servers_listen_on_no_port(env: dict[str, str], shared_state: Path) -> None:
+    assert query(env["DATABASE_URL"], "SHOW listen_addresses") == [("",)]
+    assert redis.from_url(env["REDIS_URL"]).config_get("port") == {"port": "0"}
+    assert (Places.of(shared_state).sockets / "valkey.sock").stat().st_mode & 0o077 == 0
+
+
+def test_secrets_are_for_their_owner_only(env: dict[str, str], shared_state: Path) -> None:
+    secrets = [shared_state / "secret_key", *shared_state.glob("*.password")]
+    assert len(secrets) == 5
+    assert {secret.stat().st_mode & 0o777 for secret in secrets} == {0o600}
+    assert env["SECRET_KEY"] == (shared_state / "secret_key").read_text()
+    assert len(env["SECRET_KEY"]) >= 50
+
+
+def test_server_outlives_the_one_who_joined_it(env: dict[str, str], shared_state: Path) -> None:
+    with services_of(shared_state) as joined:
+        assert joined == env
+    assert query(env["DATABASE_URL"], "SELECT 1") == [(1,)]
 
 
 def test_roles_are_brought_back_to_what_they_must_be_at_next_start(state: Path) -> None:
@@ -94,21 +122,6 @@ def test_queued_work_survives_a_restart_of_durable_services(state: Path) -> None
         redis.from_url(env["REDIS_URL"]).set("kept", "7")
     with Services(state, mailbox=False) as env:
         assert redis.from_url(env["REDIS_URL"]).get("kept") == b"7"
-
-
-def test_valkey_wants_its_password(state: Path) -> None:
-    with services_of(state) as env, pytest.raises(redis.AuthenticationError):
-        redis.from_url("unix://@" + env["REDIS_URL"].partition("@")[2]).ping()
-
-
-def test_secrets_are_for_their_owner_only(state: Path) -> None:
-    with services_of(state) as env:
-        secrets = [state / "secret_key", *state.glob("*.password")]
-        modes = {secret.stat().st_mode & 0o777 for secret in secrets}
-    assert len(secrets) == 5
-    assert modes == {0o600}
-    assert env["SECRET_KEY"] == (state / "secret_key").read_text()
-    assert len(env["SECRET_KEY"]) >= 50
 
 
 def test_addresses_given_start_nothing_and_make_no_folder(
@@ -198,7 +211,7 @@ def test_pid_file_that_names_someone_else_does_not_stop_postgres(state: Path) ->
         assert query(env["DATABASE_URL"], "SELECT 1") == [(1,)]
 
 
-ODD_PATHS = ["a folder with 'spaces' & \"quotes\"", "é" * 40, "/".join(["long" * 20] * 4)]
+ODD_PATHS = ["é 'folder' & \"more\"", "/".join(["long" * 20] * 4)]
 
 
 @pytest.mark.parametrize("name", ODD_PATHS)
@@ -255,11 +268,3 @@ def test_socket_folder_of_someone_else_is_refused(state: Path) -> None:
             services_of(state).start()
     finally:
         sockets.unlink()
-
-
-def test_servers_listen_on_no_port(state: Path) -> None:
-    with services_of(state) as env:
-        assert query(env["DATABASE_URL"], "SHOW listen_addresses") == [("",)]
-        server = redis.from_url(env["REDIS_URL"])
-        assert server.config_get("port") == {"port": "0"}
-        assert (Places.of(state).sockets / "valkey.sock").stat().st_mode & 0o077 == 0

@@ -107,10 +107,16 @@ class AffiliationForm(forms.ModelForm):
     class Meta:
         model = Affiliation
         fields = ("role", "department", "from_on", "until_on")
-        field_classes = {"role": LineField, "department": LineField, "from_on": DayField, "until_on": DayField}
+        field_classes = {
+            "role": LineField,
+            "department": LineField,
+            "from_on": DayField,
+            "until_on": DayField,
+        }
         labels = {"from_on": _("Since"), "until_on": _("Until")}
         widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("from_on", "until_on")
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            for name in ("from_on", "until_on")
         }
 
     field_order = ("place", "role", "department", "from_on", "until_on")

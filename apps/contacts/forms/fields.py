@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 # Control characters, and the marks that turn the direction of all that follows them on a page.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 EARLIEST = date(1900, 1, 1)
-RHYTHMS = (("30", _("every month")), ("91", _("each season")), ("182", _("twice a year")), ("365", _("yearly")))
+RHYTHMS = (
+    ("30", _("every month")),
+    ("91", _("each season")),
+    ("182", _("twice a year")),
+    ("365", _("yearly")),
+)
 
 
 def cleaned_line(text: str) -> str:

@@ -76,7 +76,8 @@ class NamesForm(forms.Form):
                 validate_email(address)
             except ValidationError:
                 raise ValidationError(
-                    _("Line %(number)d: what stands in brackets is no e-mail address."), params={"number": number}
+                    _("Line %(number)d: what stands in brackets is no e-mail address."),
+                    params={"number": number},
                 ) from None
         return name, address
 

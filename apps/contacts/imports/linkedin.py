@@ -15,7 +15,7 @@ from typing import Any, Self
 from apps.contacts.imports.card import Card, Labelled, Position, Post, Row
 from apps.contacts.imports.csv_rows import Record, Records, cells_of
 from apps.contacts.imports.decoding import Encoding, clean, decode_line
-from apps.contacts.imports.limits import HEADER_LINES, RECORD_BYTES, ROWS, VALUE_CHARACTERS
+from apps.contacts.imports.limits import CELLS_BEYOND, HEADER_LINES, RECORD_BYTES, ROWS, VALUE_CHARACTERS
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.streams import as_utf8, line_ends, lines, measure
 from apps.contacts.imports.vcard_values import is_link, read_email
@@ -147,7 +147,7 @@ def read_row(cells: Sequence[str], layout: Layout, remarks: list[Remark]) -> Car
             extras.append((title, cell))
     if beyond := [cell for cell in cells[len(layout.columns) :] if cell]:
         remarks.append(Remark("ragged"))
-        extras += [("", cell) for cell in beyond]
+        extras += [("", cell) for cell in beyond[:CELLS_BEYOND]]
     return _card(found, extras, remarks)
 
 
@@ -166,7 +166,7 @@ def _card(found: dict[str, str], extras: list[tuple[str, str]], remarks: list[Re
         extras.append(("Connected On", found["met_on"]))
     organisation, role = found.get("organisation", ""), found.get("role", "")
     return Card(
-        name=name or email,
+        name=(name or email)[:VALUE_CHARACTERS],
         given=found.get("given", ""),
         family=family.strip(),
         emails=(Labelled(email),) if email else (),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from apps.contacts.imports.card import Address, Card, CardKind, DatedLabel, Labelled, PartialDate, Post
-from apps.contacts.imports.limits import NOTE_BYTES, VALUE_CHARACTERS
+from apps.contacts.imports.limits import NOTE_BYTES, REMARKS, VALUE_CHARACTERS
 from apps.contacts.imports.partial_dates import UnreadableDate, read_date
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.vcard_lines import Head
@@ -60,7 +60,8 @@ class Draft:
     def say(self, code: str, detail: str = "") -> None:
         if len(detail) > _DETAIL:
             detail = detail[:_DETAIL] + "…"
-        self.remarks[Remark(code, detail)] = None
+        if len(self.remarks) < REMARKS:
+            self.remarks[Remark(code, detail)] = None
 
     def cut(self, value: str, head: Head) -> str:
         """The value within its limit."""
@@ -82,10 +83,10 @@ class Draft:
         notes = self._notes() if self.notes else ""
         return Card(
             kind=self.kind,
-            name=name,
+            name=name[:VALUE_CHARACTERS],
             given=names[1],
             family=names[0],
-            nickname=", ".join(dict.fromkeys(self.nicknames)),
+            nickname=", ".join(dict.fromkeys(self.nicknames))[:VALUE_CHARACTERS],
             emails=emails,
             phones=phones,
             urls=self._labelled(self.urls),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from apps.contacts.imports.card import Address
-from apps.contacts.imports.limits import VALUE_CHARACTERS
+from apps.contacts.imports.limits import LISTED, VALUE_CHARACTERS
 from apps.contacts.imports.vcard_draft import Draft, Entry
 from apps.contacts.imports.vcard_lines import Head
 from apps.contacts.imports.vcard_values import (
@@ -54,7 +54,7 @@ def names(draft: Draft, head: Head, value: str) -> None:
 
 
 def nickname(draft: Draft, head: Head, value: str) -> None:
-    draft.nicknames += [draft.cut(nickname, head) for part in split(value, ",") if (nickname := tidy(part))]
+    _add_list(draft, head, draft.nicknames, split(value, ","))
 
 
 def email(draft: Draft, head: Head, value: str) -> None:
@@ -130,7 +130,8 @@ def written_address(draft: Draft, head: Head, value: str) -> None:
 def organisation(draft: Draft, head: Head, value: str) -> None:
     names = [draft.cut(tidy(part), head) for part in split(value, ";")[:20]]
     if any(names):
-        draft.organisations.append((head.group, names[0], ", ".join(name for name in names[1:] if name)))
+        department = draft.cut(", ".join(name for name in names[1:] if name), head)
+        draft.organisations.append((head.group, names[0], department))
 
 
 def title(draft: Draft, head: Head, value: str) -> None:
@@ -161,8 +162,9 @@ def note(draft: Draft, head: Head, value: str) -> None:
 
 def circles(draft: Draft, head: Head, value: str) -> None:
     parts = [part for piece in split(value, ",") for part in split(piece, ";")]
-    names = [draft.cut(tidy(part), head) for part in parts]
-    draft.circles += [name for name in names if name and name.lower() not in _SYSTEM_CIRCLES]
+    _add_list(
+        draft, head, draft.circles, [part for part in parts if tidy(part).lower() not in _SYSTEM_CIRCLES]
+    )
 
 
 def related(draft: Draft, head: Head, value: str) -> None:
@@ -256,6 +258,14 @@ def unknown(draft: Draft, head: Head, value: str) -> None:
         if head.name == "X-KITH-EXTRA":
             key = head.params.get("X-NAME", "")
         draft.extras.append((key, text))
+
+
+def _add_list(draft: Draft, head: Head, found: list[str], parts: list[str]) -> None:
+    """Adds what a list holds; one without end is cut."""
+    found += [draft.cut(text, head) for part in parts[:LISTED] if (text := tidy(part))]
+    if len(parts) > LISTED or len(found) > LISTED:
+        draft.say("value_cut", head.name)
+        del found[LISTED:]
 
 
 def _lines(value: str) -> str:

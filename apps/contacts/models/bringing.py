@@ -46,6 +46,7 @@ class ImportBatch(Owned):
     class Meta:
         indexes = [
             models.Index(fields=["owner", "-uploaded_at"], name="batch_newest"),
+            models.Index(fields=["owner", "act"], name="batch_of_act"),
             models.Index(
                 fields=["started_at"],
                 name="batch_under_way",
@@ -99,6 +100,7 @@ class ImportRow(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "batch", "number"], name="row_once")]
+        indexes = [models.Index(fields=["owner", "contact"], name="row_of_contact")]
 
 
 class Fingerprint(Owned):

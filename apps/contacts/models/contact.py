@@ -61,7 +61,12 @@ class ContactQuerySet(OwnedQuerySet):
     def undecided(self) -> Self:
         """Neither a rhythm, their own or a circle's, nor a word that they shall have none."""
         return self.filter(
-            rhythm_days=None, due_on=None, just_remember_on=None, from_before_on=None, let_be_at=None, died_on=None
+            rhythm_days=None,
+            due_on=None,
+            just_remember_on=None,
+            from_before_on=None,
+            let_be_at=None,
+            died_on=None,
         )
 
     def add(self, member: Member, name: str, *, now: datetime, **more: Any) -> Contact:

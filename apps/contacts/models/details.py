@@ -45,7 +45,6 @@ class ContactPoint(Owned):
             ),
         ]
 
-
     @property
     def number(self) -> str:
         """What a telephone dials: E.164 where it is known, else the digits as typed."""

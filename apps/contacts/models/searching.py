@@ -85,7 +85,8 @@ from unnest(%s::bigint[], %s::text[], %s::text[]) as n (id, sort_key, letter) wh
 TOKENS = """
 with wanted as (
     select c.owner_id, c.id as contact_id, w.token
-    from unnest(%s::bigint[], %s::text[]) as w (contact_id, token) join contacts_contact c on c.id = w.contact_id),
+    from unnest(%s::bigint[], %s::text[]) as w (contact_id, token)
+    join contacts_contact c on c.id = w.contact_id),
 gone as (
     delete from contacts_searchtoken t using contacts_contact c
     where c.id = any(%s) and t.owner_id = c.owner_id and t.contact_id = c.id and not exists (

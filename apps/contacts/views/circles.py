@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.forms.details import CircleForm, CircleRhythmForm
 from apps.contacts.models import Circle, CircleTaken, Contact, Membership
 from apps.contacts.views.deed import deed, page, page_of, sent
@@ -23,12 +24,12 @@ FACES = 8
 
 
 @require_GET
-def circles(request: HttpRequest) -> HttpResponse:
+def circles(request: MemberRequest) -> HttpResponse:
     """Every circle with a few of its people."""
     return _circles(request, CircleForm())
 
 
-def _circles(request: HttpRequest, form: CircleForm) -> HttpResponse:
+def _circles(request: MemberRequest, form: CircleForm) -> HttpResponse:
     people = (
         Membership.objects.filter(owner=OuterRef("owner"), circle=OuterRef("pk"))
         .order_by("contact__sort_key")
@@ -40,7 +41,7 @@ def _circles(request: HttpRequest, form: CircleForm) -> HttpResponse:
 
 
 @require_POST
-def new_circle(request: HttpRequest) -> HttpResponse:
+def new_circle(request: MemberRequest) -> HttpResponse:
     """A circle, still without people."""
     form = CircleForm(request.POST)
     if not form.is_valid():
@@ -52,13 +53,16 @@ def new_circle(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def circle(request: HttpRequest, pk: int) -> HttpResponse:
+def circle(request: MemberRequest, pk: int) -> HttpResponse:
     """One circle: its name, its rhythm, its end."""
     return _circle(request, get_own(request, Circle, pk))
 
 
 def _circle(
-    request: HttpRequest, own: Circle, name: CircleForm | None = None, rhythm: CircleRhythmForm | None = None
+    request: MemberRequest,
+    own: Circle,
+    name: CircleForm | None = None,
+    rhythm: CircleRhythmForm | None = None,
 ) -> HttpResponse:
     facts = {
         "circle": own,
@@ -69,7 +73,7 @@ def _circle(
 
 
 @require_POST
-def rename_circle(request: HttpRequest, pk: int) -> HttpResponse:
+def rename_circle(request: MemberRequest, pk: int) -> HttpResponse:
     """Another name for a circle."""
     own, form = get_own(request, Circle, pk), CircleForm(request.POST)
     if not form.is_valid():
@@ -85,7 +89,7 @@ def rename_circle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def circle_rhythm(request: HttpRequest, pk: int) -> HttpResponse:
+def circle_rhythm(request: MemberRequest, pk: int) -> HttpResponse:
     """How often for everyone in it who has no rhythm of their own."""
     own, form, now = get_own(request, Circle, pk), CircleRhythmForm(request.POST), timezone.now()
     if not form.is_valid():
@@ -96,7 +100,7 @@ def circle_rhythm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def delete_circle(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_circle(request: MemberRequest, pk: int) -> HttpResponse:
     """Dissolve a circle; its people stay."""
     own = get_own(request, Circle, pk)
     with deed(
@@ -107,7 +111,7 @@ def delete_circle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest, pk: int) -> HttpResponse:
+def join(request: MemberRequest, pk: int) -> HttpResponse:
     """Put somebody into a circle, made where there is none of that name."""
     own, form, now = get_own(request, Contact, pk), CircleForm(sent(request)), timezone.now()
     if request.method == "POST" and form.is_valid():
@@ -124,7 +128,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest, pk: int, circle_pk: int) -> HttpResponse:
+def leave(request: MemberRequest, pk: int, circle_pk: int) -> HttpResponse:
     """Take somebody out of a circle."""
     own, left = get_own(request, Contact, pk), get_own(request, Circle, circle_pk)
     with deed(request, "leave", now=timezone.now(), led_to=page_of(own), name=own.name, circle=left.name):

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
 from apps.core.acts import Act, act
 from apps.core.words import say
@@ -24,7 +25,7 @@ LONGEST_WAY_BACK = 200
 
 @contextmanager
 def deed(
-    request: HttpRequest, verb: str, *, now: datetime, led_to: str, tell: bool = True, **facts: Any
+    request: MemberRequest, verb: str, *, now: datetime, led_to: str, tell: bool = True, **facts: Any
 ) -> Iterator[Act]:
     """Everything written inside is one act of the member; afterwards a notice says so.
 
@@ -36,7 +37,7 @@ def deed(
         messages.success(request, say(verb, facts), extra_tags=reverse("take_back", args=[done.pk]))
 
 
-def page(request: HttpRequest, template: str, facts: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def page(request: MemberRequest, template: str, facts: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page whose forms can be pressed once: `act_key` is another uuid each time it is drawn."""
     return render(request, template, facts | {"act_key": uuid.uuid4}, status=status)
 
@@ -46,24 +47,29 @@ def page_of(person: Contact) -> str:
     return reverse("contacts:person", args=[person.pk])
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def wants_fragment(request: MemberRequest) -> bool:
+    """Whether htmx asks for a part of a page, not for a page it restores from the browser's history."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def sent(request: MemberRequest) -> QueryDict | None:
     """What a form brought, or None where it is only shown."""
     return request.POST if request.method == "POST" else None
 
 
-def back(request: HttpRequest, otherwise: str) -> HttpResponse:
+def back(request: MemberRequest, otherwise: str) -> HttpResponse:
     """To the page of this site that the form names, else to `otherwise`."""
     return HttpResponseRedirect(way_back(request, otherwise))
 
 
-def way_back(request: HttpRequest, otherwise: str) -> str:
+def way_back(request: MemberRequest, otherwise: str) -> str:
     """The path that the form's `next` names, where it is one of ours and short enough to keep."""
     wanted = request.POST.get("next", "")
     ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if ours and len(wanted) <= LONGEST_WAY_BACK and wanted.isprintable() else otherwise
 
 
-def _key(request: HttpRequest) -> uuid.UUID | None:
+def _key(request: MemberRequest) -> uuid.UUID | None:
     try:
         return uuid.UUID(request.POST.get("act", ""))
     except ValueError:

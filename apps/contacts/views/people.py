@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
 from apps.contacts.forms.people import NamesForm
 from apps.contacts.listing import Selection, page
 from apps.contacts.models.tabs import Tabs, tabs_of
-from apps.contacts.views.deed import deed, page_of, sent
+from apps.contacts.views.deed import deed, page_of, sent, wants_fragment
 from apps.contacts.views.deed import page as show
 
 FEW_CIRCLES = 10
 
 
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponse:
     """Everybody, or whom the address selects; a fragment while somebody types or asks for more."""
     today = request.user.day(timezone.now())
     selection = Selection.asked(request.GET)
     found = page(request.user, selection, request.GET.get("after", ""), today)
     facts = {"selection": selection, "page": found, "today": today}
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "contacts/_people.html", facts)
     tabs = tabs_of(request.user)
     facts |= {"letters": tabs.letters, "circles": _circles(tabs, selection), "has_people": bool(tabs.letters)}
@@ -42,7 +43,7 @@ def _circles(tabs: Tabs, selection: Selection) -> list[tuple[str, str, bool]]:
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     """Type names: one, or one on each line."""
     initial = {"names": request.GET.get("name", "").replace("\0", "")[:200]}
     form = NamesForm(request.user, sent(request), initial=initial)
@@ -51,9 +52,11 @@ def new(request: HttpRequest) -> HttpResponse:
     return show(request, "contacts/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _add(request: HttpRequest, form: NamesForm) -> HttpResponse:
+def _add(request: MemberRequest, form: NamesForm) -> HttpResponse:
     now, lines = timezone.now(), form.cleaned_data["names"]
-    verb, facts = ("add_person", {"name": lines[0][0]}) if len(lines) == 1 else ("add_people", {"count": len(lines)})
+    verb, facts = (
+        ("add_person", {"name": lines[0][0]}) if len(lines) == 1 else ("add_people", {"count": len(lines)})
+    )
     rhythm = form.cleaned_data["rhythm"]
     with deed(request, verb, now=now, led_to=reverse("contacts:list") + "?sort=newest", **facts):
         added = add_people(

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.forms.people import PersonForm
 from apps.contacts.forms.touches import LogForm
 from apps.contacts.models import Contact, Photo
 from apps.contacts.models.rhythm import CHOICES
 from apps.contacts.portrait import portrait_of
 from apps.contacts.timeline import timeline_of
-from apps.contacts.views.deed import deed, page, page_of, sent
+from apps.contacts.views.deed import deed, page, page_of, sent, wants_fragment
 from apps.core.panels import panels_of
 from apps.core.scope import get_own
 
 
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything kept about one person; with `before`, as a fragment, an earlier page of the timeline."""
     today = request.user.day(timezone.now())
     before = request.GET.get("before", "")
-    if request.htmx and before:
+    if wants_fragment(request) and before:
         own = get_own(request, Contact, pk)
         facts = {"person": own, "timeline": timeline_of(request.user, own, before), "today": today}
         return render(request, "contacts/_timeline.html", facts)
@@ -42,13 +43,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "contacts/person.html", facts)
 
 
-def _panels(request: HttpRequest, own: Contact) -> list[tuple[str, dict[str, object]]]:
+def _panels(request: MemberRequest, own: Contact) -> list[tuple[str, dict[str, object]]]:
     drawn = ((panel.template, panel.facts(request, own)) for panel in panels_of("person"))
     return [(template, facts) for template, facts in drawn if facts is not None]
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything written about a person, in one form."""
     own, now = get_own(request, Contact, pk), timezone.now()
     introducer = own.introduced_by.name if own.introduced_by else ""
@@ -63,7 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Delete somebody for good, with everything about them; it can be taken back."""
     own = get_own(request, Contact, pk)
     with deed(request, "delete_person", now=timezone.now(), led_to=reverse("contacts:list"), name=own.name):
@@ -72,7 +73,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def photo(request: HttpRequest, pk: int) -> HttpResponse:
+def photo(request: MemberRequest, pk: int) -> HttpResponse:
     """The person's picture; the browser keeps it until it changes."""
     own = get_own(request, Contact, pk)
     picture = Photo.objects.of(request.user).filter(contact=own).first()
@@ -80,13 +81,15 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "404.html", status=404)
     tag = f'"{bytes(picture.digest).hex()}"'
     fresh = request.headers.get("If-None-Match") == tag
-    answer = HttpResponse(status=304) if fresh else HttpResponse(bytes(picture.image), content_type="image/webp")
-    answer.headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
+    answer = (
+        HttpResponse(status=304) if fresh else HttpResponse(bytes(picture.image), content_type="image/webp")
+    )
+    answer.headers["ETag"], answer.headers["Cache-Control"] = tag, "private, no-cache"
     return answer
 
 
 @require_POST
-def delete_photo(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_photo(request: MemberRequest, pk: int) -> HttpResponse:
     """Remove the picture; the monogram stands in its place again."""
     own = get_own(request, Contact, pk)
     with deed(request, "delete_photo", now=timezone.now(), led_to=page_of(own), name=own.name):

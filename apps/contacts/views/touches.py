@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
 from apps.contacts.forms.touches import CorrectionForm, LogForm
 from apps.contacts.models import Contact, Interaction
-from apps.contacts.views.deed import back, deed, page, page_of, way_back, sent
+from apps.contacts.views.deed import back, deed, page, page_of, sent, way_back
 from apps.core.scope import get_own
 
 
 @require_http_methods(["GET", "POST"])
-def log(request: HttpRequest, pk: int) -> HttpResponse:
+def log(request: MemberRequest, pk: int) -> HttpResponse:
     """In touch today in one press, or with a day, a note and others who were there."""
     own, now = get_own(request, Contact, pk), timezone.now()
     today = request.user.day(now)
@@ -31,9 +33,9 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "contacts/log.html", facts, status=422 if form.is_bound else 200)
 
 
-def _log(request: HttpRequest, own: Contact, form: LogForm, now: datetime) -> None:
+def _log(request: MemberRequest, own: Contact, form: LogForm, now: datetime) -> None:
     others = [person.name for person in form.people()[1:]] + form.strangers()
-    facts = {"name": own.name} | ({"others": get_text_list(others, _("and"))} if others else {})
+    facts: dict[str, Any] = {"name": own.name} | ({"others": get_text_list(others, _("and"))} if others else {})
     verb = "log_several" if others else "log"
     with deed(request, verb, now=now, led_to=way_back(request, page_of(own)), **facts):
         newcomers = add_people(request.user, [(name, "") for name in form.strangers()], now=now)
@@ -48,7 +50,7 @@ def _log(request: HttpRequest, own: Contact, form: LogForm, now: datetime) -> No
 
 
 @require_http_methods(["GET", "POST"])
-def touch(request: HttpRequest, pk: int, touch_pk: int) -> HttpResponse:
+def touch(request: MemberRequest, pk: int, touch_pk: int) -> HttpResponse:
     """Correct how, when and what of; everyone who took part comes round anew."""
     own, happened = _touch(request, pk, touch_pk)
     now = timezone.now()
@@ -64,7 +66,7 @@ def touch(request: HttpRequest, pk: int, touch_pk: int) -> HttpResponse:
 
 
 @require_POST
-def strike(request: HttpRequest, pk: int, touch_pk: int) -> HttpResponse:
+def strike(request: MemberRequest, pk: int, touch_pk: int) -> HttpResponse:
     """It did not happen: struck out for everyone who took part."""
     own, happened = _touch(request, pk, touch_pk)
     with deed(request, "strike", now=timezone.now(), led_to=page_of(own), name=own.name):
@@ -72,6 +74,6 @@ def strike(request: HttpRequest, pk: int, touch_pk: int) -> HttpResponse:
     return redirect(page_of(own))
 
 
-def _touch(request: HttpRequest, pk: int, touch_pk: int) -> tuple[Contact, Interaction]:
+def _touch(request: MemberRequest, pk: int, touch_pk: int) -> tuple[Contact, Interaction]:
     own = get_own(request, Contact, pk)
     return own, get_own(request, Interaction, touch_pk, participations__contact=own)

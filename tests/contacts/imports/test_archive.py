@@ -31,7 +31,9 @@ def refusal(file: io.BytesIO) -> str:
 
 def test_connections_from_anywhere_in_a_linkedin_archive(rows_of, fixture_bytes):
     data = fixture_bytes("linkedin-2024.csv")
-    file = make_zip({"messages.csv": b"x", "Export 2024/Connections.csv": data, "__MACOSX/._Connections.csv": b"x"})
+    file = make_zip(
+        {"messages.csv": b"x", "Export 2024/Connections.csv": data, "__MACOSX/._Connections.csv": b"x"}
+    )
     contents = look_into(file)
     assert (contents.holds, contents.members) == (Holds.LINKEDIN, ("Export 2024/Connections.csv",))
     assert b"".join(unpack(file, contents)) == data

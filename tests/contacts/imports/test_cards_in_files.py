@@ -77,7 +77,13 @@ def test_line_numbers_are_those_of_an_editor(rows_of, fixture_bytes, name):
     wide = "utf-16-be" if "bare" in name else "utf-16-le" if "marked" in name else ""
     before = 0
     for row in rows_of(name):
-        text = data[:before].decode(wide or "latin-1").replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+        text = (
+            data[:before]
+            .decode(wide or "latin-1")
+            .replace("\r\r\n", "\n")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+        )
         if row.number > 1:
             assert row.line == text.count("\n") + 1
         before = row.end

@@ -27,7 +27,9 @@ def test_declared_charset_is_taken_and_an_unknown_one_falls_through(card_of):
     assert (card.name, card.posts[0].organisation, card.remarks) == ("Żaneta Łuczak", "Zakład", ())
 
 
-@pytest.mark.parametrize(("name", "codec"), [("utf16-marked.vcf", "utf-16-le"), ("utf16-bare.vcf", "utf-16-be")])
+@pytest.mark.parametrize(
+    ("name", "codec"), [("utf16-marked.vcf", "utf-16-le"), ("utf16-bare.vcf", "utf-16-be")]
+)
 def test_utf16_with_and_without_mark(rows_of, fixture_bytes, name, codec):
     first, second = rows_of(name)
     assert decide([fixture_bytes(name)]) == Encoding(codec)
@@ -89,7 +91,9 @@ def test_character_cut_by_the_end_of_a_chunk_is_no_fault():
     assert decide([data[:5], data[5:]]) == Encoding()
 
 
-@pytest.mark.parametrize("label", ["punycode", "unicode_escape", "zlib", "rot13", "utf-7", "idna", "undefined", "é", ""])
+@pytest.mark.parametrize(
+    "label", ["punycode", "unicode_escape", "zlib", "rot13", "utf-7", "idna", "undefined", "é", ""]
+)
 def test_codecs_that_a_file_may_not_name(label):
     assert codec_named(label) is None
 
@@ -118,5 +122,7 @@ def test_invisible_characters_are_dropped():
 
 def test_invisible_characters_are_dropped_from_values_however_they_came(card_of):
     plain = card_of("FN:A\x00na\u202e Lima\r\nNOTE:x\x08y")
-    quoted = card_of("FN;ENCODING=QUOTED-PRINTABLE:A=00na=E2=80=AE Lima\r\nNOTE;QUOTED-PRINTABLE:x=08y", version="2.1")
+    quoted = card_of(
+        "FN;ENCODING=QUOTED-PRINTABLE:A=00na=E2=80=AE Lima\r\nNOTE;QUOTED-PRINTABLE:x=08y", version="2.1"
+    )
     assert (plain.name, plain.notes) == (quoted.name, quoted.notes) == ("Ana Lima", "xy")

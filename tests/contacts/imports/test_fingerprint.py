@@ -14,7 +14,9 @@ BASE = "FN:Ana Lima\r\nTEL;TYPE=CELL:1\r\nTEL;TYPE=HOME:2\r\nEMAIL:ana@example.o
 def test_order_of_properties_revision_and_line_ends_play_no_part(card_of, rows_of):
     first = card_of(BASE + "\r\nREV:20240101T000000Z")
     lines = BASE.split("\r\n")
-    second = card_of("\r\n".join(reversed(lines)).replace("a,b", "b,a") + "\r\nREV:20250101T000000Z\r\nPRODID:x")
+    second = card_of(
+        "\r\n".join(reversed(lines)).replace("a,b", "b,a") + "\r\nREV:20250101T000000Z\r\nPRODID:x"
+    )
     (unix,) = rows_of(f"BEGIN:VCARD\nVERSION:3.0\n{BASE}\nEND:VCARD".replace("\r\n", "\n").encode())
     assert fingerprint(first) == fingerprint(second) == fingerprint(unix.card)
     assert len(fingerprint(first)) == 32

@@ -122,9 +122,15 @@ LINES = st.lists(
         st.sampled_from(SPLINTERS),
         st.builds(
             lambda name, params, value: name + params + b":" + value + b"\r\n",
-            st.sampled_from([b"FN", b"N", b"TEL", b"ADR", b"ORG", b"BDAY", b"NOTE", b"PHOTO", b"IMPP", b"a.X-ABDATE"]),
-            st.sampled_from([b"", b";TYPE=a", b";QUOTED-PRINTABLE", b";CHARSET=Shift_JIS", b';X="', b";ENCODING=b"]),
-            st.one_of(st.binary(max_size=40), st.text(max_size=20).map(lambda text: text.encode("utf-8", "replace"))),
+            st.sampled_from(
+                [b"FN", b"N", b"TEL", b"ADR", b"ORG", b"BDAY", b"NOTE", b"PHOTO", b"IMPP", b"a.X-ABDATE"]
+            ),
+            st.sampled_from(
+                [b"", b";TYPE=a", b";QUOTED-PRINTABLE", b";CHARSET=Shift_JIS", b';X="', b";ENCODING=b"]
+            ),
+            st.one_of(
+                st.binary(max_size=40), st.text(max_size=20).map(lambda text: text.encode("utf-8", "replace"))
+            ),
         ),
     ),
     max_size=12,

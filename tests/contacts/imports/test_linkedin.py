@@ -85,7 +85,12 @@ def test_utf16_as_a_spreadsheet_saves_it(rows_of):
 
 
 def test_other_spreadsheets_have_no_layout(fixture_bytes):
-    for data in (b"Name,Phone\r\nAna,1\r\n", fixture_bytes("messages.csv"), fixture_bytes("Invitations.csv"), b""):
+    for data in (
+        b"Name,Phone\r\nAna,1\r\n",
+        fixture_bytes("messages.csv"),
+        fixture_bytes("Invitations.csv"),
+        b"",
+    ):
         assert find_layout(data, decide([data])) is None
 
 

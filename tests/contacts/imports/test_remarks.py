@@ -9,7 +9,16 @@ from apps.contacts.imports import remarks
 from apps.contacts.imports.remarks import CODES, NOTICES, REFUSALS
 
 SOURCES = Path(remarks.__file__).parent
-READERS = ("archive", "csv_rows", "decoding", "linkedin", "partial_dates", "vcard", "vcard_blocks", "vcard_draft")
+READERS = (
+    "archive",
+    "csv_rows",
+    "decoding",
+    "linkedin",
+    "partial_dates",
+    "vcard",
+    "vcard_blocks",
+    "vcard_draft",
+)
 READERS += ("vcard_lines", "vcard_properties")
 
 

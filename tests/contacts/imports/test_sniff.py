@@ -13,8 +13,6 @@ from apps.contacts.imports.sniff import Kind, identify
 CARD = b"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n"
 
 
-
-
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -48,9 +48,7 @@ def test_blank_line_after_a_soft_break_ends_or_continues_the_value(card_of):
 def test_base64_without_indentation_comments_and_loose_lines(card_of, fixture_bytes):
     card = card_of("loose-base64-21.vcf")
     assert card.photo == fixture_bytes("picture.png")
-    assert card.addresses == (
-        Address("Behind the mill\nsecond door", "Lund", "", "22222", "Sweden", "home"),
-    )
+    assert card.addresses == (Address("Behind the mill\nsecond door", "Lund", "", "22222", "Sweden", "home"),)
     assert card.phones == (Labelled("046-555", "home"),)
     assert [(remark.code, remark.detail) for remark in card.remarks] == [
         ("line_unreadable", "this line is no property")
@@ -61,7 +59,11 @@ def test_nested_agent_is_no_contact_and_never_the_name(rows_of):
     fred, following = (row.card for row in rows_of("agent-21.vcf"))
     assert (fred.name, fred.phones[0].value, fred.emails) == ("Fred Friday", "+1 213 555 0100", ())
     assert fred.related == (Labelled("Anna Agent", "agent"),)
-    assert (following.name, following.emails[0].value, following.phones) == ("Next Person", "next@example.org", ())
+    assert (following.name, following.emails[0].value, following.phones) == (
+        "Next Person",
+        "next@example.org",
+        (),
+    )
     assert following.related == (Labelled("Inline Agent", "agent"),)
 
 
@@ -73,12 +75,20 @@ def test_agent_within_a_value_of_version_30(card_of):
 
 def test_iphone_card(rows_of, fixture_bytes):
     ana = rows_of("apple-30.vcf")[0].card
-    assert (ana.name, ana.given, ana.family, ana.nickname) == ("Dr. Ana Maria Lima PhD", "Ana", "Lima", "Aninha")
+    assert (ana.name, ana.given, ana.family, ana.nickname) == (
+        "Dr. Ana Maria Lima PhD",
+        "Ana",
+        "Lima",
+        "Aninha",
+    )
     assert ana.emails[0] == Labelled("ana@example.org", "Summer house", preferred=True)
     assert [entry.label for entry in ana.phones] == ["mobile", "iphone mobile", "assistant"]
     assert ana.urls[0] == Labelled("http://example.org/ana", "home page", preferred=True)
     assert ana.urls[1] == Labelled("http://www.linkedin.com/in/ana-lima-example", "linkedin")
-    assert ana.messengers == (Labelled("anaplays", "gamecenter"), Labelled("ana.lima", "skype", preferred=True))
+    assert ana.messengers == (
+        Labelled("anaplays", "gamecenter"),
+        Labelled("ana.lima", "skype", preferred=True),
+    )
     assert ana.addresses == (Address("Rua do Sol 1\n2.º Dto", "Lisboa", "", "1200-001", "Portugal", "home"),)
     assert ana.posts == (Post("Marina, Sons", "Harbour", "Pilot"),)
     assert ana.birthday == PartialDate(3, 22, None)
@@ -110,7 +120,10 @@ def test_version_40(rows_of, fixture_bytes):
     jean, group, organisation = (row.card for row in rows_of("version-40.vcf"))
     assert (jean.name, jean.given, jean.family) == ("Jean-Luc de la Croix", "Jean-Luc Marie", "de la Croix")
     assert jean.birthday == PartialDate(3, 22, None)
-    assert jean.emails == (Labelled("two@example.org", "home"), Labelled("one@example.org", "work", preferred=True))
+    assert jean.emails == (
+        Labelled("two@example.org", "home"),
+        Labelled("one@example.org", "work", preferred=True),
+    )
     assert jean.phones == (Labelled("+33-1-23-45-67 ext. 102", "mobile", preferred=True),)
     assert jean.messengers == (Labelled("jean@example.org", "xmpp", preferred=True),)
     assert jean.addresses[0] == Address("12 rue Haute", "Paris", "", "75001", "France", "home")
@@ -172,7 +185,9 @@ def test_titles_belong_to_organisations_by_group_else_in_order(card_of):
 
 
 def test_repeated_values_are_kept_once(card_of):
-    card = card_of("FN:A\r\nTEL;TYPE=HOME:1\r\nTEL;TYPE=home:1\r\nTEL;TYPE=WORK:1\r\nNOTE:x\r\nNOTE:x\r\nNOTE:y")
+    card = card_of(
+        "FN:A\r\nTEL;TYPE=HOME:1\r\nTEL;TYPE=home:1\r\nTEL;TYPE=WORK:1\r\nNOTE:x\r\nNOTE:x\r\nNOTE:y"
+    )
     assert [(entry.value, entry.label) for entry in card.phones] == [("1", "home"), ("1", "work")]
     assert card.notes == "x\n\ny"
 
@@ -183,7 +198,7 @@ def test_unknown_properties_are_kept(card_of):
 
 
 def test_windows_path_of_escapes(card_of):
-    card = card_of("FN:A\\;B\\\\C\\:D\\,E \\\"F\\\" \\x\r\nN:a\\;b;c\\\\;d\\\\\\;e;;")
+    card = card_of('FN:A\\;B\\\\C\\:D\\,E \\"F\\" \\x\r\nN:a\\;b;c\\\\;d\\\\\\;e;;')
     assert card.name == 'A;B\\C:D,E "F" \\x'
     assert (card.family, card.given) == ("a;b", "c\\")
     assert ("additional", "d\\;e") in card.extras

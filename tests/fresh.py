@@ -1,0 +1,36 @@
+"""Services and an empty database of its own, for drills and benchmarks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from config.embedded import Services, state_dir
+
+
+@contextmanager
+def services(folder: str, *, durable: bool) -> Iterator[dict[str, str]]:
+    """The environment of services in `var/<folder>`; those with an address already are used as they are."""
+    with Services(state_dir() / folder, durable=durable, mailbox=False):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        yield dict(os.environ)
+
+
+@contextmanager
+def database(name: str, environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """An empty database beside the one of DATABASE_URL, dropped at the end."""
+    address = urlsplit(environment["DATABASE_URL"])
+    drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+    with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as server:
+        server.execute(drop)
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    try:
+        yield environment | {"DATABASE_URL": urlunsplit(address._replace(path=f"/{name}"))}
+    finally:
+        with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as server:
+            server.execute(drop)
