@@ -70,7 +70,7 @@ clean:
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	{ echo "Kith needs Python 3.11 or newer; name one: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
 	rm -rf $(VENV) .tools; \
 	$(PYTHON) -m pip install -q --require-hashes --target .tools -r requirements/bootstrap.txt && \
 	.tools/bin/uv venv -q --seed --python $(PYTHON) $(VENV); }

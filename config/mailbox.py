@@ -1,11 +1,13 @@
 """The local mailbox: an SMTP server on 127.0.0.1 that keeps each message as a file.
 
-`python -m config.mailbox STATE` runs it. It is where mail goes until EMAIL_URL names a real server:
-sent over real SMTP by the real worker, and read at /mailbox/ instead of by a stranger.
+`python -m config.mailbox STATE` runs it, in a container with `--listen 0.0.0.0:1025`. It is where mail
+goes until EMAIL_URL names a real server: sent over real SMTP by the real worker, and read at /mailbox/
+instead of by a stranger.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import email.policy
@@ -84,7 +86,7 @@ def greets(state: Path) -> bool:
     port = recorded_port(state)
     with contextlib.suppress(OSError):
         if port:
-            with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
                 return greeting(state).encode() in connection.recv(1024)
     return False
 
@@ -127,25 +129,20 @@ class Catcher:
 
 
 def listen(state: Path) -> socket.socket:
-    """A socket at the port used last, if it is free, so that addresses given out stay true; else at any."""
-    for port in (recorded_port(state) or 0, 0):
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-            return listener
-        except OSError:
-            listener.close()
-    raise OSError("no free port on 127.0.0.1")
+    """A loopback socket at the port used last, if it is free, so that an address given out stays true."""
+    port = recorded_port(state)
+    with contextlib.suppress(OSError):
+        if port:
+            return socket.create_server(("127.0.0.1", port))
+    return socket.create_server(("127.0.0.1", 0))
 
 
-async def serve(state: Path) -> None:
+async def serve(state: Path, listener: socket.socket) -> None:
     """Catch mail until SIGTERM or SIGINT."""
     from aiosmtpd.smtp import SMTP  # here: the pages that only read mail need no server
 
     catcher = Catcher(state, lambda: datetime.now(UTC))
     catcher.let_go_of_old()
-    listener = listen(state)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         lambda: SMTP(catcher, ident=greeting(state), enable_SMTPUTF8=True, data_size_limit=LARGEST_MESSAGE),
@@ -161,5 +158,19 @@ async def serve(state: Path) -> None:
     server.close()
 
 
+def main(arguments: list[str]) -> None:
+    """Run the mailbox of a state folder."""
+    parser = argparse.ArgumentParser(prog="config.mailbox")
+    parser.add_argument("state", type=Path)
+    parser.add_argument("--listen", metavar="HOST:PORT", help="default: a free port of 127.0.0.1")
+    chosen = parser.parse_args(arguments)
+    if chosen.listen:
+        host, _, port = chosen.listen.rpartition(":")
+        listener = socket.create_server((host, int(port)))
+    else:
+        listener = listen(chosen.state)
+    asyncio.run(serve(chosen.state, listener))
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1])))
+    main(sys.argv[1:])

@@ -16,9 +16,8 @@ from config.embedded import Services, state_dir
 @contextmanager
 def services(folder: str, *, durable: bool) -> Iterator[dict[str, str]]:
     """The environment of services in `var/<folder>`; those with an address already are used as they are."""
-    with Services(state_dir() / folder, durable=durable, mailbox=False):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        yield dict(os.environ)
+    with Services(state_dir() / folder, durable=durable, mailbox=False) as found:
+        yield dict(os.environ) | found | {"DJANGO_SETTINGS_MODULE": "config.settings"}
 
 
 @contextmanager
@@ -27,7 +26,7 @@ def database(name: str, environment: dict[str, str]) -> Iterator[dict[str, str]]
     address = urlsplit(environment["DATABASE_URL"])
     drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
     with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as server:
-        server.execute(drop)
+        server.execute(drop)  # left by a run that was killed
         server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     try:
         yield environment | {"DATABASE_URL": urlunsplit(address._replace(path=f"/{name}"))}

@@ -72,10 +72,10 @@ class KithAccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Whether a redirect stays on this site."""
+        if len(url) > LONGEST_NEXT or not url.startswith(("/", f"{settings.PUBLIC_URL}/")):
+            return False
         home = urlsplit(settings.PUBLIC_URL).netloc
-        return len(url) <= LONGEST_NEXT and url_has_allowed_host_and_scheme(
-            url, allowed_hosts={home}, require_https=settings.PRODUCTION
-        )
+        return url_has_allowed_host_and_scheme(url, {home}, require_https=settings.PRODUCTION)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The caller's address for rate limits; one word for all whom the proxy does not name."""

@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from apps.accounts.models import Member
 from apps.core import outbox
 from apps.core.cache import within
 from apps.core.suppression import fingerprint
+from apps.core.waking import wake
 
 HOUR = 3600
 RESENDS = 2
@@ -32,9 +34,18 @@ KINDS = {
     "password_set": "account:password_changed",
     "password_reset": "account:password_changed",
     "email_changed": "account:address_changed",
+    "unknown_account": "account:nobody",
 }
 """allauth's names → Kith's; its other mails are not sent."""
-KNOCKS = {"account:signup_code", "account:address_code", "account:already_a_member", "account:reset_code"}
+NOBODY = "account:nobody"
+"""Never sent: a stranger hears nothing of a password asked for. It only takes as long as the others."""
+KNOCKS = {
+    "account:signup_code",
+    "account:address_code",
+    "account:already_a_member",
+    "account:reset_code",
+    NOBODY,
+}
 """Mails that an unknown person can cause."""
 KEPT = ("code", "from_email", "to_email")
 
@@ -52,6 +63,9 @@ def post(request: HttpRequest, name: str, address: str, context: dict[str, Any],
         digest = fingerprint(address).hex()[:32]
         attempt = _attempt(request, digest)
         if not within(1, HOUR, "knock", digest, attempt):
+            return
+        if kind == NOBODY:
+            transaction.on_commit(wake, robust=True)
             return
         key = f"account:knock:{digest}:{int(now.timestamp()) // HOUR}:{attempt}"
     outbox.put(

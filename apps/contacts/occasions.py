@@ -87,6 +87,11 @@ class Occasion:
         phones = (point for point in self.points if point.kind == ContactPoint.Kind.PHONE)
         return next((point for point in phones if point.number), None)
 
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether Kith knows an address to write to or a number to dial."""
+        return self.email is not None or self.phone is not None
+
 
 def occasions(member: Member, about: Iterable[tuple[str, int]], *, today: date) -> dict[int, Occasion]:
     """The occasions of these (kind, contact pk) by contact pk; without people who are gone or let be."""

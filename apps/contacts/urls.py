@@ -20,6 +20,7 @@ def _detail(noun: str, detail: details.Detail) -> list:
 urlpatterns = [
     path("", people.people, name="list"),
     path("new/", people.new, name="new"),
+    path("people.vcf", people.export, name="export"),
     path("pick/", picking.pick, name="pick"),
     path("bring/", include("apps.contacts.imports.urls")),
     path("circles/", circles.circles, name="circles"),

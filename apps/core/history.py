@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,13 +23,24 @@ A_PAGE = 50
 
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
-    """The member's acts of the last days."""
+    """The member's acts by day, newest first, fifty to a page."""
     now = timezone.now()
-    acts = list(Act.objects.of(request.user).order_by("-at", "-pk")[:A_PAGE])
+    acts = Act.objects.of(request.user).order_by("-pk")
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 18:
+        acts = acts.filter(pk__lt=int(before))
+    shown = list(acts[: A_PAGE + 1])
     lines = [
-        {"act": act, "says": say(act.verb, act.facts), "open": act.may_be_taken_back(now=now)} for act in acts
+        {"act": act, "says": say(act.verb, act.facts), "open": act.may_be_taken_back(now=now)}
+        for act in shown[:A_PAGE]
     ]
-    return render(request, "core/history.html", {"lines": lines, "today": request.user.day(now)})
+    days = groupby(lines, key=lambda line: request.user.day(line["act"].at))
+    facts = {
+        "days": [(on, list(of_day)) for on, of_day in days],
+        "today": request.user.day(now),
+        "more": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else None,
+    }
+    return render(request, "core/history.html", facts)
 
 
 @require_POST

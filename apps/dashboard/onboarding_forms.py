@@ -91,7 +91,7 @@ class WhoForm(ActForm):
 
 
 class ReachedForm(ActForm):
-    """"Did you reach her?": the person, and that it happened."""
+    """ "Did you reach her?": the person, and that it happened."""
 
     person = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -98,6 +98,7 @@ def _follow(parent: int, sent: signal.Signals) -> None:
 
 def launch(program: Program) -> subprocess.Popen[bytes]:
     """Start a server in a session of its own (Ctrl-C passes it by), its output appended to its log."""
+    program.log.touch(mode=0o600)
     with program.log.open("ab") as log:
         return subprocess.Popen(
             program.command,

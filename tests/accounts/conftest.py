@@ -28,15 +28,9 @@ def _limits_begin_anew(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings, request) -> None:
-    """Argon2 takes its time on purpose; only where time is measured it is needed."""
-    if "argon2" not in request.fixturenames:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
-def argon2() -> None:
-    """Passwords are hashed as in production, because time is measured."""
+def _quick_passwords(settings) -> None:
+    """Argon2 takes its time on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

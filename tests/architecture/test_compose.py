@@ -91,7 +91,9 @@ def test_every_path_in_the_image_is_copied_from_one_that_exists():
 
 def test_volumes_are_declared_and_used():
     used = {
-        volume.split(":")[0] for service in COMPOSE["services"].values() for volume in service.get("volumes", [])
+        volume.split(":")[0]
+        for service in COMPOSE["services"].values()
+        for volume in service.get("volumes", [])
     }
     assert used == set(COMPOSE["volumes"])
 
@@ -108,4 +110,9 @@ def test_web_logs_in_as_the_fenced_role_and_the_rest_as_the_owner():
         name: re.match(r"postgresql://(\w+):", COMPOSE["services"][name]["environment"]["DATABASE_URL"])[1]
         for name in ("web", "worker", "beat", "prepare")
     }
-    assert logins == {"web": "kith_web", "worker": "kith_owner", "beat": "kith_owner", "prepare": "kith_owner"}
+    assert logins == {
+        "web": "kith_web",
+        "worker": "kith_owner",
+        "beat": "kith_owner",
+        "prepare": "kith_owner",
+    }

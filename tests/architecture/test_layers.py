@@ -62,6 +62,7 @@ def test_every_table_is_owned_shared_or_named_here():
         "Member": "the account itself; no view lists members",
         "Outbox": "a policy of its own: read one's own, put any",
         "Suppression": "fingerprints only",
+        "Session": "a session and whose it is; read by its secret key",
     }
     loose = {model.__name__ for model in own_models() if not issubclass(model, Owned | Between)}
     assert loose == set(outside)

@@ -43,7 +43,9 @@ def tracked(*suffixes: str) -> list[Path]:
 
 
 def code() -> list[Path]:
-    return [p for p in tracked(".py") if "migrations" not in p.parts and p.relative_to(ROOT).parts[0] == "apps"]
+    return [
+        p for p in tracked(".py") if "migrations" not in p.parts and p.relative_to(ROOT).parts[0] == "apps"
+    ]
 
 
 def where(paths: list[Path], pattern: str, flags: int = 0) -> list[str]:
@@ -103,9 +105,7 @@ def test_the_clock_is_read_only_in_views_tasks_and_commands():
     assert strays == []
 
 
-@pytest.mark.parametrize(
-    ("suffix", "longest"), [(".py", 300), (".html", 120), (".css", 200), (".js", 200)]
-)
+@pytest.mark.parametrize(("suffix", "longest"), [(".py", 300), (".html", 120), (".css", 200), (".js", 200)])
 def test_files_stay_short(suffix, longest):
     paths = [p for p in tracked(suffix) if "migrations" not in p.parts]
     assert [
@@ -126,7 +126,9 @@ def test_functions_stay_short():
 
 def test_nothing_is_left_unfinished():
     words = "|".join(("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error", "X" + "XX"))
-    assert where([p for p in tracked(".py", ".html", ".js", ".css") if p.name != "test_source.py"], words) == []
+    assert (
+        where([p for p in tracked(".py", ".html", ".js", ".css") if p.name != "test_source.py"], words) == []
+    )
 
 
 def test_modules_are_named_by_nouns_of_the_house():

@@ -106,10 +106,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Everything from nothing, as a newcomer gets it; its clock ticks every two seconds."""
     state, port = tmp_path_factory.mktemp("site"), free_port()
     kept = {key: value for key, value in os.environ.items() if not re.match(OURS, key)}
-    environ = kept | {"KITH_STATE_DIR": str(state), "PORT": str(port), "KITH_TICK": "2", "KITH_RELAX_LIMITS": "1"}
+    environ = kept | {
+        "KITH_STATE_DIR": str(state),
+        "PORT": str(port),
+        "KITH_TICK": "2",
+        "KITH_RELAX_LIMITS": "1",
+    }
     log = (state / "site.log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "config.up"], cwd=settings.BASE_DIR, env=environ, stdout=log, stderr=log, text=True
+        [sys.executable, "-m", "config.up"],
+        cwd=settings.BASE_DIR,
+        env=environ,
+        stdout=log,
+        stderr=log,
+        text=True,
     )
     running = Site(f"http://localhost:{port}", state, process, environ)
     try:

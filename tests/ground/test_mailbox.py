@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from config import mailbox
-from tests.ground.trial import eventually, python
+from tests.ground.trial import eventually, free_port, python
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 
 
 @contextmanager
-def running(state: Path) -> Iterator[int]:
+def running(state: Path, *options: str) -> Iterator[int]:
     """A mailbox of its own process; gives the port."""
-    process = python(state, "-m", "config.mailbox", str(state))
+    process = python(state, "-m", "config.mailbox", str(state), *options)
     try:
         assert eventually(lambda: mailbox.greets(state)), "no greeting"
         port = mailbox.recorded_port(state)
@@ -87,6 +87,14 @@ def test_port_taken_meanwhile_by_another_server_is_left_to_it(state: Path) -> No
         with running(state) as second:
             send(second)
     assert second != first
+    assert len(mailbox.messages(state)) == 1
+
+
+def test_container_chooses_the_address(state: Path) -> None:
+    chosen = free_port()
+    with running(state, "--listen", f"0.0.0.0:{chosen}") as port:
+        send(port)
+    assert port == chosen
     assert len(mailbox.messages(state)) == 1
 
 

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.addresses import LEAST_TO_SEARCH
-from apps.contacts.forms.fields import RHYTHMS, DayField, LineField, RhythmField, TextField
+from apps.contacts.forms.fields import RHYTHMS, DayField, LineField, RhythmField
 from apps.contacts.models import Affiliation, ContactPoint, ImportantDate
 from apps.core.dates import occurrence_in
 from apps.core.fold import fold
@@ -26,20 +26,28 @@ A_LEAP_YEAR = 2024
 class PointForm(forms.ModelForm):
     """A way to reach somebody, kept as typed."""
 
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=ContactPoint.Kind.choices,
+        widget=forms.RadioSelect(attrs={"class": "chips"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["kind"] = self.initial["kind"] or ContactPoint.Kind.EMAIL
+
     class Meta:
         model = ContactPoint
         fields = ("kind", "value", "label")
-        field_classes = {"value": TextField, "label": LineField}
-        labels = {"kind": _("What it is"), "value": _("Address or number"), "label": _("Called")}
+        field_classes = {"value": LineField, "label": LineField}
+        labels = {"value": _("Address or number"), "label": _("Called")}
         help_texts = {"label": _("home, work, her sister's")}
-        widgets = {"value": forms.Textarea(attrs={"rows": 1, "autocomplete": "off"})}
+        widgets = {"value": forms.TextInput(attrs={"autocomplete": "off"})}
 
     def clean(self) -> dict[str, Any]:
         """An e-mail address has an @, a number digits, a page is one of the web; else the field says so."""
         cleaned = super().clean() or {}
         value = cleaned.get("value", "")
-        if cleaned.get("kind") != "address":
-            cleaned["value"] = value = " ".join(value.split())
         wrong = _wrong(cleaned.get("kind", ""), value)
         if value and wrong:
             self.add_error("value", wrong)
@@ -62,18 +70,23 @@ def _wrong(kind: str, value: str) -> Any:
 class DateForm(forms.ModelForm):
     """A day of each year; the year it began may be unknown."""
 
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=ImportantDate.Kind.choices,
+        widget=forms.RadioSelect(attrs={"class": "chips"}),
+    )
     month = forms.TypedChoiceField(label=_("Month"), choices=[("", "–"), *MONTHS], coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["kind"] = self.initial["kind"] or ImportantDate.Kind.BIRTHDAY
 
     class Meta:
         model = ImportantDate
         fields = ("kind", "day", "month", "year", "label")
         field_classes = {"label": LineField}
-        labels = {"kind": _("What it is"), "day": _("Day"), "year": _("Year"), "label": _("Called")}
+        labels = {"day": _("Day"), "year": _("Year"), "label": _("Called")}
         help_texts = {"label": _("wedding, the day we met")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].initial = ImportantDate.Kind.BIRTHDAY
 
     def clean(self) -> dict[str, Any]:
         """A day that the month has, in that year if one is named."""
@@ -160,4 +173,6 @@ class CircleForm(forms.Form):
 class CircleRhythmForm(forms.Form):
     """The rhythm of a circle: one of the usual ones, or none."""
 
-    days = RhythmField(required=False, widget=forms.Select(choices=[("", _("no rhythm")), *RHYTHMS]))
+    days = RhythmField(
+        label=_("How often"), required=False, widget=forms.Select(choices=[("", _("no rhythm")), *RHYTHMS])
+    )

@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Member
-from apps.contacts.imports.card import Card, Labelled
+from apps.contacts.imports.card import Card
 from apps.contacts.imports.keys import Keys
 from apps.contacts.imports.people import People, Person
 from apps.contacts.imports.remarks import Remark

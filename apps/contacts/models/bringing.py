@@ -109,6 +109,8 @@ class Fingerprint(Owned):
     It outlives its person, so that somebody deleted since is left out and that is said.
     """
 
+    part_of: ClassVar[str] = "contact"
+
     digest = models.BinaryField(max_length=32)
     contact = OwnedForeignKey(
         Contact, models.SET_NULL, null=True, db_index=False, related_name="fingerprints"

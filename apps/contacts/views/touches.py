@@ -35,7 +35,9 @@ def log(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _log(request: MemberRequest, own: Contact, form: LogForm, now: datetime) -> None:
     others = [person.name for person in form.people()[1:]] + form.strangers()
-    facts: dict[str, Any] = {"name": own.name} | ({"others": get_text_list(others, _("and"))} if others else {})
+    facts: dict[str, Any] = {"name": own.name} | (
+        {"others": get_text_list(others, _("and"))} if others else {}
+    )
     verb = "log_several" if others else "log"
     with deed(request, verb, now=now, led_to=way_back(request, page_of(own)), **facts):
         newcomers = add_people(request.user, [(name, "") for name in form.strangers()], now=now)

@@ -63,11 +63,10 @@ def test_archive_from_stored_parts(fixture_bytes):
 def test_bomb_is_stopped_at_the_limit(monkeypatch):
     monkeypatch.setattr(archives, "FILE_BYTES", 3 << 20)
     file = make_zip({"Connections.csv": b"\0" * (4 << 20)})
-    read = 0
+    pieces: list[bytes] = []
     with pytest.raises(ArchiveRefused) as refused:
-        for piece in unpack(file, look_into(file)):
-            read += len(piece)
-    assert (refused.value.code, read) == ("zip_too_big", 3 << 20)
+        pieces.extend(unpack(file, look_into(file)))
+    assert (refused.value.code, sum(map(len, pieces))) == ("zip_too_big", 3 << 20)
 
 
 def test_many_vcards_share_one_limit(monkeypatch):
@@ -92,15 +91,11 @@ def test_packed_in_an_unusual_way():
     assert refusal(make_zip({"Connections.csv": b"x"}, zipfile.ZIP_LZMA)) == "zip_unreadable"
 
 
-@pytest.mark.parametrize("damage", [0, 14, 30, 50, 60])
+@pytest.mark.parametrize("damage", [0, 30, 50, 60, 400])
 def test_damaged_anywhere(damage, fixture_bytes):
     data = bytearray(make_zip({"Connections.csv": fixture_bytes("linkedin-2024.csv")}).getvalue())
     data[damage] ^= 0xFF
-    file = io.BytesIO(bytes(data))
-    try:
-        list(unpack(file, look_into(file)))
-    except ArchiveRefused as refused:
-        assert refused.code in ("zip_broken", "zip_encrypted", "zip_unreadable")
+    assert refusal(io.BytesIO(bytes(data))) in ("zip_broken", "zip_encrypted", "zip_unreadable")
 
 
 def test_no_archive_at_all():

@@ -7,7 +7,6 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from PIL import Image
 
 from apps.contacts.imports import batch as batches
@@ -19,7 +18,6 @@ from apps.contacts.models import (
     ContactPoint,
     Fingerprint,
     ImportantDate,
-    ImportBatch,
     ImportRow,
     Organisation,
     Photo,
@@ -27,34 +25,12 @@ from apps.contacts.models import (
 from apps.core.acts import Act
 from apps.core.scope import acting_as
 from apps.core.taking_back import take_back
+from tests.contacts.imports.bringing import bring, card, counts, work
 from tests.making import make_contact
 
 pytestmark = pytest.mark.django_db
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
-
-
-def card(name, *lines, version="3.0"):
-    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", f"FN:{name}", *lines, "END:VCARD", ""])
-
-
-def bring(member, text, now, filename="people.vcf"):
-    data = text if isinstance(text, bytes) else text.encode()
-    with acting_as(member):
-        batch = batches.receive(member, filename, [data], now=now)
-        batches.start(batch, key=None, led_to="/", now=now)
-    work(batch, now)
-    return batch
-
-
-def work(batch, now):
-    held = batches.claim(now=now, pk=batch.pk)
-    assert running.work_off(held, until=now + timedelta(hours=1), clock=lambda: now)
-    batch.refresh_from_db()
-
-
-def counts(batch):
-    return {name: value for name in batches.COUNTS if (value := getattr(batch, name))}
 
 
 def test_everything_on_a_card_is_kept(maya, now):
@@ -78,7 +54,12 @@ def test_everything_on_a_card_is_kept(maya, now):
     batch = bring(maya, text, now)
     with acting_as(maya):
         ana = Contact.objects.get()
-        assert (ana.name, ana.given_name, ana.family_name, ana.nickname) == ("Ana Lima", "Ana", "Lima", "Nana")
+        assert (ana.name, ana.given_name, ana.family_name, ana.nickname) == (
+            "Ana Lima",
+            "Ana",
+            "Lima",
+            "Nana",
+        )
         assert (ana.city, ana.notes, str(ana.uid)) == (
             "Lisboa",
             "Met at the fair",
@@ -98,7 +79,9 @@ def test_everything_on_a_card_is_kept(maya, now):
 
 
 def test_same_file_again_changes_nothing(maya, now):
-    text = card("Ana Lima", "EMAIL:a@example.org") + card("Ben Carter") + card("Ben Carter", "TEL:+15105550123")
+    text = (
+        card("Ana Lima", "EMAIL:a@example.org") + card("Ben Carter") + card("Ben Carter", "TEL:+15105550123")
+    )
     first = bring(maya, text, now)
     with acting_as(maya):
         before = list(Contact.objects.order_by("pk").values())
@@ -111,7 +94,16 @@ def test_same_file_again_changes_nothing(maya, now):
 
 def test_typed_people_are_found_by_full_name_and_namesakes_stay_two(maya, now):
     """Scenario 7: importing the phone matches by name instead of doubling; namesakes stay two."""
-    for name in ("Ana Lima", "Ruth Adler", "Omar Haddad", "Jun Park", "Lucy Tran", "Nate", "Pat Doe", "Pat Doe"):
+    for name in (
+        "Ana Lima",
+        "Ruth Adler",
+        "Omar Haddad",
+        "Jun Park",
+        "Lucy Tran",
+        "Nate",
+        "Pat Doe",
+        "Pat Doe",
+    ):
         make_contact(maya, name)
     text = "".join(
         card(name, f"TEL:+1510555{number:04d}")
@@ -273,7 +265,7 @@ def test_linkedin_archive(maya, now):
     packed = io.BytesIO()
     rows = "Ana,Lima,https://www.linkedin.com/in/ana-lima,,Mar Aberto,Editor,05 Mar 2024\r\n,,,,,,\r\n"
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("Connections.csv", "Notes:\r\n\"Some words\"\r\n\r\n" + HEADER + rows)
+        archive.writestr("Connections.csv", 'Notes:\r\n"Some words"\r\n\r\n' + HEADER + rows)
         archive.writestr("messages.csv", "CONVERSATION ID,FROM\r\n")
     batch = bring(maya, packed.getvalue(), now, "archive.zip")
     with acting_as(maya):
@@ -286,75 +278,6 @@ def test_linkedin_archive(maya, now):
     assert counts(bring(maya, (HEADER + rows).encode(), now, "Connections.csv"))["matched"] == 1
 
 
-@pytest.mark.parametrize(
-    ("content", "filename", "says"),
-    [
-        (b"", "a.vcf", "empty"),
-        (b"%PDF-1.7 x", "a.pdf", "PDF"),
-        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a.ics", "calendar"),
-        (
-            b"CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,CONTENT\r\n1,2,3,4,5,6\r\n",
-            "messages.csv",
-            "Connections.csv",
-        ),
-        (b"PK\x03\x04broken", "a.zip", "damaged"),
-        (bytes(range(256)) * 40, "a.vcf", "vCard"),
-    ],
-)
-def test_file_that_is_none_of_ours_gets_a_sentence_and_422(client_of, maya, content, filename, says):
-    file = io.BytesIO(content)
-    file.name = filename
-    answer = client_of(maya).post(reverse("contacts:bring"), {"file": file})
-    assert answer.status_code == 422
-    assert says in answer.content.decode()
-    with acting_as(maya):
-        assert not ImportBatch.objects.exists()
-
-
-def test_too_large_a_file_gets_a_sentence(client_of, maya, settings):
-    settings.UPLOAD_MAX_BYTES = 1000
-    file = io.BytesIO(b"BEGIN:VCARD\r\n" * 200)
-    file.name = "a.vcf"
-    answer = client_of(maya).post(reverse("contacts:bring"), {"file": file})
-    assert answer.status_code == 422 and "128 MB" in answer.content.decode()
-
-
-def test_no_file_chosen_names_the_field(client_of, maya):
-    answer = client_of(maya).post(reverse("contacts:bring"), {})
-    assert answer.status_code == 422 and "Choose a file first" in answer.content.decode()
-
-
-def test_screens_from_upload_to_report(client_of, maya, now):
-    client = client_of(maya)
-    file = io.BytesIO((card("Ana Lima", "EMAIL:a@example.org") + card("")).encode())
-    file.name = "people.vcf"
-    shown = client.post(reverse("contacts:bring"), {"file": file}, follow=True)
-    assert "Ana Lima" in shown.content.decode()
-    with acting_as(maya):
-        batch = ImportBatch.objects.get()
-        assert not Contact.objects.exists()  # nothing is written before it is said
-    client.post(reverse("contacts:batch_start", args=[batch.pk]), {"act": "6f2d4bb2-0000-4000-8000-000000000001"})
-    batch.refresh_from_db()
-    assert "progress" in client.get(reverse("contacts:batch", args=[batch.pk])).content.decode()
-    assert client.get(reverse("contacts:batch_progress", args=[batch.pk])).status_code == 200
-    held = batches.claim(now=batch.started_at, pk=batch.pk)
-    running.work_off(held, until=now + timedelta(days=999), clock=lambda: batch.started_at)
-    done = client.get(reverse("contacts:batch_progress", args=[batch.pk]))
-    assert done.headers["HX-Redirect"] == reverse("contacts:batch", args=[batch.pk])
-    report = client.get(reverse("contacts:batch", args=[batch.pk])).content.decode()
-    assert "Ana Lima" in report and "nobody to add" in report
-
-
-def test_started_twice_is_one_import(client_of, maya, now):
-    with acting_as(maya):
-        batch = batches.receive(maya, "a.vcf", [card("Ana").encode()], now=now)
-    client, where = client_of(maya), reverse("contacts:batch_start", args=[batch.pk])
-    for _ in range(2):
-        client.post(where, {"act": "6f2d4bb2-0000-4000-8000-000000000002"})
-    with acting_as(maya):
-        assert Act.objects.filter(verb="import").count() == 1
-
-
 def test_birthdays_are_important_dates_like_typed_ones(maya, now):
     bring(maya, card("Ana Lima", "BDAY:1988-05-21"), now)
     with acting_as(maya):
@@ -363,6 +286,10 @@ def test_birthdays_are_important_dates_like_typed_ones(maya, now):
 
 
 def test_addresses_of_one_card_are_kept_once(maya, now):
-    bring(maya, card("Ana", "TEL:+15105550123", "TEL;TYPE=work:(510) 555-0123", "EMAIL:a@b.org", "EMAIL:A@B.org"), now)
+    bring(
+        maya,
+        card("Ana", "TEL:+15105550123", "TEL;TYPE=work:(510) 555-0123", "EMAIL:a@b.org", "EMAIL:A@B.org"),
+        now,
+    )
     with acting_as(maya):
         assert ContactPoint.objects.filter(kind="email").count() == 1

@@ -1,4 +1,4 @@
-"""Where a card begins and ends in a file, that nothing between is lost, and that reading can go on anywhere."""
+"""Where a card begins and ends in a file, that nothing is lost, and that reading can go on anywhere."""
 
 from __future__ import annotations
 

@@ -28,10 +28,13 @@ SLOWEST = 0.2
 INVISIBLE = re.compile("[\x00\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What breaks parsers: markers, escapes, folds, quotes, encodings, at any place.
 SPLINTERS = [
-    b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"AGENT:\r\n", b"\r\n ", b"\r", b"\n", b"\x00", b'"', b"\\", b";", b":", b"=",
-    b"=\r\n", b",", b"ENCODING=QUOTED-PRINTABLE", b";CHARSET=UTF-16", b";CHARSET=punycode", b";ENCODING=b", b"\xff\xfe",
-    b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\x83\x5c", b"\x1b$B", b"item1.", b"^n", b"PHOTO:data:,", b"BDAY:",
-    b"=80", b"TYPE=", b"%s%n", b"9" * 400, b";" * 300, b"N:", b"FN:", b"X-ABLabel:_$!<", b"\x85\xe2\x80\xa8", b"\t",
+    b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"AGENT:\r\n", b"\r\n ", b"\r", b"\n", b"\x00", b'"', b"\\", b";",
+    b":", b"=", b"=\r\n", b",", b"ENCODING=QUOTED-PRINTABLE", b";CHARSET=UTF-16", b";CHARSET=punycode",
+    b";ENCODING=b", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\x83\x5c",
+    b"\x1b$B", b"^n",
+    b"PHOTO:data:,", b"BDAY:", b"=80", b"TYPE=", b"%s%n", b"9" * 400, b";" * 300, b"N:", b"FN:",
+    b"X-ABLabel:_$!<",
+    b"\x85\xe2\x80\xa8", b"\t", b"item1.",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Files that other programs wrote, read with one's own eyes first. Collected only where they lie beside us."""
+"""Files that other programs wrote, read with one's own eyes first. Collected only where they are."""
 
 from __future__ import annotations
 

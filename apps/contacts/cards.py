@@ -1,0 +1,101 @@
+"""People as cards: what any address book has a place for, to be taken along.
+
+What is only between the member and the person (what to remember, what to ask, a first line) stays here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from apps.contacts.imports.card import Address, Card, DatedLabel, Labelled, PartialDate, Post
+from apps.contacts.models import Affiliation, Contact, ContactPoint, ImportantDate, Membership
+from apps.contacts.models.contact import ContactQuerySet
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+A_CHUNK = 200
+RELATED = "related "
+
+
+def cards_of(member: Member, people: ContactQuerySet) -> Iterator[Card]:
+    """A card of each of these people, in their order; memory stays flat, photos included."""
+    pks = list(people.values_list("pk", flat=True))
+    for start in range(0, len(pks), A_CHUNK):
+        chunk = pks[start : start + A_CHUNK]
+        found = {person.pk: person for person in _whole(member, chunk)}
+        yield from (_card(found[pk]) for pk in chunk if pk in found)
+
+
+def _whole(member: Member, pks: list[int]) -> Iterable[Contact]:
+    return (
+        Contact.objects.of(member)
+        .filter(pk__in=pks)
+        .prefetch_related(
+            Prefetch("points", ContactPoint.objects.of(member).order_by("position", "pk")),
+            Prefetch("important_dates", ImportantDate.objects.of(member).order_by("pk")),
+            Prefetch(
+                "affiliations", Affiliation.objects.of(member).select_related("organisation").order_by("pk")
+            ),
+            Prefetch("memberships", Membership.objects.of(member).select_related("circle").order_by("pk")),
+            "photos",
+        )
+    )
+
+
+def _card(person: Contact) -> Card:
+    points = list(person.points.all())
+    days = list(person.important_dates.all())
+    birthday = next((day for day in days if day.kind == ImportantDate.Kind.BIRTHDAY), None)
+    return Card(
+        name=person.name,
+        given=person.given_name,
+        family=person.family_name,
+        nickname=person.nickname,
+        emails=_labelled(points, ContactPoint.Kind.EMAIL),
+        phones=_labelled(points, ContactPoint.Kind.PHONE),
+        urls=_labelled(points, ContactPoint.Kind.URL),
+        messengers=_labelled(points, ContactPoint.Kind.MESSENGER),
+        addresses=tuple(_address(point) for point in points if point.kind == ContactPoint.Kind.ADDRESS),
+        posts=tuple(
+            Post(post.organisation.name, post.department, post.role) for post in person.affiliations.all()
+        ),
+        birthday=_partial(birthday) if birthday else None,
+        dates=tuple(DatedLabel(_partial(day), day.label) for day in days if day is not birthday),
+        notes=person.notes,
+        circles=tuple(row.circle.name for row in person.memberships.all()),
+        related=tuple(_related(person)),
+        uid=str(person.uid),
+        rev=person.changed_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"),
+        photo=next((bytes(photo.image) for photo in person.photos.all()), None),
+        met=person.how_we_met,
+        met_on=person.met_on,
+        extras=tuple((key, value) for key, value in person.extras if not _is_related(key)),
+    )
+
+
+def _labelled(points: list[ContactPoint], kind: str) -> tuple[Labelled, ...]:
+    return tuple(Labelled(point.value, point.label) for point in points if point.kind == kind)
+
+
+def _address(point: ContactPoint) -> Address:
+    parts = point.parts or {"street": point.value}
+    return Address(**parts, label=point.label)
+
+
+def _partial(day: ImportantDate) -> PartialDate:
+    return PartialDate(day.month, day.day, day.year)
+
+
+def _related(person: Contact) -> Iterator[Labelled]:
+    for key, value in person.extras:
+        if _is_related(key):
+            yield Labelled(value, key.removeprefix(RELATED.strip()).strip())
+
+
+def _is_related(key: str) -> bool:
+    return key == RELATED.strip() or key.startswith(RELATED)

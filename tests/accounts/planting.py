@@ -1,0 +1,97 @@
+"""A word that must not survive: planted into every column of every table that leads to a member."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime, time
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+
+from apps.accounts.erasing import leaves_first
+from apps.accounts.models import Member
+from apps.core.scope import Owned
+
+CANARY = "zq7canary"
+HARDLY = {"Member.time_zone": "UTC", "Member.language": "en"}
+"""Columns that could hold the word, but that reading a member goes by."""
+NUMBERS = count(1)
+
+
+def plant_everywhere(member: Member) -> set[str]:
+    """One row with the word wherever it fits, in each table with a key to Member; their labels."""
+    Member.objects.filter(pk=member.pk).update(**_columns_of(Member, member, {}))
+    rows: dict[type[models.Model], models.Model] = {Member: member}
+    for model in _models():
+        row = model(**_columns_of(model, member, rows))
+        model._base_manager.bulk_create([row])
+        rows[model] = row
+    member.refresh_from_db()
+    return {model._meta.label for model in rows}
+
+
+def tables_that_hold(word: str) -> set[str]:
+    """Tables of the whole database in whose rows the word stands, as text or as bytes."""
+    found = set()
+    spelled = (word, word.encode().hex())
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        cursor.execute("select tablename from pg_tables where schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'select t::text from "{table}" t')
+            if any(each in row[0] for row in cursor.fetchall() for each in spelled):
+                found.add(table)
+    return found
+
+
+def _models() -> list[type[models.Model]]:
+    """Tables with a key to Member, those pointed to first."""
+    others = [
+        model
+        for model in apps.get_models()
+        if not issubclass(model, Owned)
+        and any(field.related_model is Member for field in model._meta.local_fields)
+    ]
+    return [*reversed(leaves_first()), *others]
+
+
+def _columns_of(
+    model: type[models.Model], member: Member, rows: dict[type[models.Model], models.Model]
+) -> dict[str, Any]:
+    columns = {}
+    for field in model._meta.local_fields:
+        name = f"{model.__name__}.{field.name}"
+        if field.primary_key and isinstance(field, models.AutoField) or name in HARDLY:
+            continue
+        columns[field.attname] = _value_for(field, member, rows)
+    return columns
+
+
+def _value_for(field: models.Field, member: Member, rows: dict[type[models.Model], models.Model]) -> Any:
+    if field.is_relation:
+        if field.related_model is Member:
+            return member.pk
+        pointed_to = rows.get(field.related_model)
+        return pointed_to.pk if pointed_to else None
+    if field.choices:
+        return field.choices[0][0]
+    if field.max_length is not None and isinstance(field, models.CharField):
+        return f"{CANARY}{next(NUMBERS)}@example.org"[: field.max_length] if "email" in field.name else CANARY[: field.max_length]
+    return _plain_value(field)
+
+
+def _plain_value(field: models.Field) -> Any:
+    values: list[tuple[type[models.Field], Any]] = [
+        (models.TextField, CANARY),
+        (models.JSONField, {CANARY: [CANARY]}),
+        (models.BinaryField, CANARY.encode()),
+        (models.UUIDField, uuid.uuid4()),
+        (models.DateTimeField, datetime(2026, 1, 1, tzinfo=UTC)),
+        (models.DateField, date(2026, 1, 1)),
+        (models.TimeField, time(9)),
+        (models.BooleanField, True),
+        (models.IntegerField, 1),
+    ]
+    return next(value for kind, value in values if isinstance(field, kind))

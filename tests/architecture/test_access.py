@@ -1,0 +1,195 @@
+"""The access matrix: every URL × method × who. A URL without an entry fails.
+
+`own`: names a row; for a stranger it does not exist. `mine`: each member's own page; nobody else's
+rows. `open`: for anybody, signed in or not; says nothing of any member.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from apps.core.scope import OwnedQuerySet, acting_as
+from tests.architecture.world import World, make_world, rows_of
+from tests.making import make_member
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+CANARY = "zeisigcanary"
+
+OPEN = {
+    "today", "health_live", "health_ready", "health_nudges", "promises", "stylesheet", "unsubscribe",
+    "nudges:button", "account_login", "account_logout", "account_signup", "account_inactive",
+    "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
+    "account_complete_password_reset", "account_password_reset_completed",
+    "mailbox", "mailbox_message", "mailbox_html",
+}  # fmt: skip
+MINE = {
+    "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_when",
+    "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
+    "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
+    "settings:note", "settings:hours", "settings:security", "settings:end_elsewhere", "settings:leaving",
+    "account_reauthenticate", "account_email", "account_change_password", "account_set_password",
+}  # fmt: skip
+OWN_PREFIXES = {
+    "take_back": "act",
+    "contacts:batch": "batch",
+    "contacts:circle": "circle",
+    "contacts:rename_circle": "circle",
+    "contacts:circle_rhythm": "circle",
+    "contacts:delete_circle": "circle",
+    "done": "contact",
+    "not_today": "contact",
+    "let_be": "contact",
+    "contacts:": "contact",
+}
+BODY_IDS = ("pk", "person", "people", "others", "with", "contact", "introduced_by", "circle", "organisation")
+
+
+def patterns(entries: list[Any], space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in entries:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry.url_patterns, space + (f"{entry.namespace}:" if entry.namespace else ""))
+        else:
+            yield space + (entry.name or str(entry.pattern)), entry
+
+
+ALL = dict(patterns(get_resolver().url_patterns))
+
+
+def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
+    """Arguments that name this member's rows, by the place of the URL."""
+    values: dict[str, Any] = {
+        "touch_pk": world.touch.pk,
+        "circle_pk": world.circle.pk,
+        "token": "not-a-token",
+        "kind": "rhythm",
+        "name": "x",
+        "digest": "0" * 12,
+        "detail_pk": detail(name, world),
+        "pk": row_named(name, world),
+    }
+    return {key: values[key] for key in pattern.pattern.converters}
+
+
+def detail(name: str, world: World) -> int:
+    for noun in ("point", "date", "affiliation"):
+        if name.endswith(noun):
+            return getattr(world, noun).pk
+    return 0
+
+
+def row_named(name: str, world: World) -> int:
+    for prefix, noun in OWN_PREFIXES.items():
+        if name.startswith(prefix):
+            return getattr(world, noun).pk
+    return 0
+
+
+def kind_of(name: str, pattern: URLPattern) -> str:
+    if name in OPEN:
+        return "open"
+    return "own" if pattern.pattern.converters else "mine"
+
+
+def body(world: World) -> dict[str, Any]:
+    ids = dict.fromkeys(BODY_IDS, world.contact.pk)
+    return ids | {"act": str(uuid.uuid4()), "name": "x", "kind": "talked", "answer": "done"}
+
+
+@pytest.fixture
+def world(db) -> World:
+    return make_world(make_member("maya@example.org", name=CANARY), CANARY)
+
+
+def test_every_url_has_an_entry():
+    unknown = {
+        name
+        for name, pattern in ALL.items()
+        if name not in OPEN | MINE and not any(name.startswith(prefix) for prefix in OWN_PREFIXES)
+    }
+    assert unknown == set()
+
+
+def test_nobody_sees_or_changes_what_is_anothers(world, client_of, stranger):
+    walk(world, client_of(stranger), strict=True)
+
+
+def test_nobody_does_even_where_every_view_forgot_its_owner(world, client_of, stranger, monkeypatch):
+    """The first wall gone: `of(member)` gives everybody's rows. Row security alone must hold."""
+    monkeypatch.setattr(OwnedQuerySet, "of", lambda rows, member: rows.all())
+    walk(world, client_of(stranger), strict=False)
+
+
+def test_another_members_row_in_the_body_is_refused(world, client_of, stranger):
+    """The stranger's own pages, with Maya's ids in every field that could take one."""
+    theirs = make_world(stranger, "ownword")
+    before, client = rows_of(world.member), client_of(stranger)
+    for name, pattern in ALL.items():
+        if kind_of(name, pattern) == "own" or name in MINE - {"settings:leaving"}:
+            url = reverse(name, kwargs=kwargs_of(name, pattern, theirs))
+            answer = client.post(url, body(world))
+            assert answer.status_code < 500, (name, answer.status_code)
+            assert_silent(name, answer)
+        if name == "account_logout":
+            continue
+    assert rows_of(world.member) == before
+    with acting_as(world.member):
+        assert world.member.pk != stranger.pk
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog):
+    """/health/ready rightly says 503 here; its log would bury everything else."""
+    caplog.set_level("CRITICAL", logger="django.request")
+
+
+def walk(world: World, signed_in: Client, *, strict: bool) -> None:
+    before = rows_of(world.member)
+    for name, pattern in ALL.items():
+        if name == "account_logout":
+            continue
+        kind, url = kind_of(name, pattern), reverse(name, kwargs=kwargs_of(name, pattern, world))
+        for method in METHODS:
+            if name == "health_ready":
+                break
+            for who, client, headers in actors(signed_in):
+                answer = client.generic(
+                    method,
+                    url,
+                    "&".join(f"{key}={value}" for key, value in body(world).items()),
+                    content_type="application/x-www-form-urlencoded",
+                    headers=headers,
+                )
+                case = f"{method} {name} as {who}: {answer.status_code}"
+                assert answer.status_code < 500, case
+                assert_silent(case, answer)
+                if kind != "open":
+                    assert_shut(case, kind, who, answer, strict=strict)
+    assert rows_of(world.member) == before
+
+
+def actors(signed_in: Client) -> Iterator[tuple[str, Client, dict[str, str]]]:
+    yield "anonymous", Client(), {}
+    yield "stranger", signed_in, {}
+    yield "stranger with htmx", signed_in, {"HX-Request": "true"}
+
+
+def assert_silent(case: str, answer: Any) -> None:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert CANARY.encode() not in content.lower(), f"{case}: the canary sings"
+    assert CANARY not in str(answer.headers).lower(), f"{case}: the canary sings in a header"
+
+
+def assert_shut(case: str, kind: str, who: str, answer: Any, *, strict: bool) -> None:
+    if who == "anonymous":
+        assert answer.status_code in (302, 405), case
+        if answer.status_code == 302:
+            assert "/accounts/login/" in answer.headers["Location"], case
+    elif kind == "own" and strict:
+        assert answer.status_code in (404, 405), case

@@ -1,0 +1,108 @@
+"""One member's whole book, with a canary in every column that holds text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import models
+
+from apps.accounts.models import Member
+from apps.contacts.models import (
+    Affiliation,
+    Circle,
+    Contact,
+    ContactPoint,
+    ImportantDate,
+    ImportBatch,
+    ImportRow,
+    Interaction,
+    Membership,
+    Organisation,
+    Photo,
+)
+from apps.core.acts import act
+from apps.core.fence import owned_models
+from apps.core.scope import acting_as
+from apps.nudges.models import Digest, Nudge
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """The member and one row of each kind."""
+
+    member: Member
+    word: str
+    contact: Contact
+    circle: Circle
+    touch: Interaction
+    point: ContactPoint
+    date: ImportantDate
+    affiliation: Affiliation
+    batch: ImportBatch
+    nudge: Nudge
+    act: Any
+
+
+def make_world(member: Member, word: str) -> World:
+    """A book in which every text says `word`, so that one search of an answer finds any leak."""
+    with acting_as(member):
+        with act(member, "edit", facts={"name": word}, now=NOW) as done:
+            contact = Contact.objects.add(
+                member, word, now=NOW, circles=[word], rhythm_days=30, first_due_on=date(2026, 11, 20)
+            )
+        fill_texts(contact, word)
+        made = {"owner": member, "contact": contact}
+        point = ContactPoint.objects.create(**made, kind="email", value=f"{word}@example.org", label=word)
+        born = ImportantDate.objects.create(**made, kind="birthday", month=11, day=23, label=word)
+        place = Organisation.objects.create(owner=member, name=word, folded=word)
+        job = Affiliation.objects.create(**made, organisation=place, role=word, department=word)
+        Photo.objects.create(**made, image=word.encode(), digest=b"0" * 32)
+        touch = Interaction.log(
+            member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word
+        )
+        batch = ImportBatch.objects.create(
+            owner=member, filename=word, kind="vcard", uploaded_at=NOW, started_at=NOW, finished_at=NOW
+        )
+        ImportRow.objects.create(
+            owner=member, batch=batch, number=1, line=1, outcome="created", name=word, text=word, contact=contact
+        )
+        digest = Digest.objects.create(owner=member, on=date(2026, 11, 23), planned_at=NOW)
+        nudge = Nudge.objects.create(
+            owner=member,
+            digest=digest,
+            position=1,
+            kind="rhythm",
+            subject=f"rhythm:{contact.pk}",
+            due_on=date(2026, 11, 20),
+            contact=contact,
+        )
+        Contact.objects.recompute([contact.pk])
+        Contact.objects.reindex([contact.pk])
+        circle = Membership.objects.get(contact=contact).circle
+    return World(member, word, contact, circle, touch, point, born, job, batch, nudge, done)
+
+
+def fill_texts(row: models.Model, word: str) -> None:
+    """The word into every free text column of one row."""
+    for field in row._meta.local_concrete_fields:
+        plain = isinstance(field, models.CharField | models.TextField) and not field.choices
+        if plain and field.max_length and field.max_length >= len(word) and field.name not in ("letter", "sort_key"):
+            setattr(row, field.name, word)
+    row.save()
+
+
+def rows_of(member: Member) -> dict[str, list[dict[str, Any]]]:
+    """Everything the member owns, and the account itself, for comparing before and after."""
+    held = {
+        model.__name__: list(model.objects.filter(owner_id=member.pk).order_by("pk").values())
+        for model in owned_models()
+    }
+    account = Member.objects.filter(pk=member.pk).values().get()
+    account.pop("last_login")
+    return held | {"Member": [account]}
+
+

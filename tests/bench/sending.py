@@ -1,0 +1,143 @@
+"""Goals 8 and 9: mails a second and process, beside smtplib alone; Celery messages; the database's share."""
+
+from __future__ import annotations
+
+import smtplib
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from apps.core import mail
+from apps.core.outbox import Outbox, State, put_all
+from apps.core.sending import Pause, Round
+from config.embedded import REPOSITORY
+from tests.bench.rounds import Row, interleaved
+from tests.core.posting import TRIAL, register_trial
+
+MAILS = 500
+
+
+def rows() -> Iterator[Row]:
+    """Both kinds of server; the goal is set for the one that is like a real server."""
+    register_trial()
+    with sink("aiosmtpd") as port:
+        yield beside_smtplib("sending", port, goal=0.5)
+        yield share_of_database(port)
+    with sink("bare") as port:
+        yield beside_smtplib("sending to a server that does nothing", port, goal=0.35)
+    yield messages()
+
+
+def beside_smtplib(name: str, port: int, goal: float) -> Row:
+    """Mails a second: claimed, rendered, sent and recorded one by one, beside handing over ready bytes."""
+    use(port)
+    ready = a_message()
+    ours, floor = interleaved(send_from_outbox, lambda: smtplib_alone(port, ready), at_least=True)
+    return Row(name, "mails/s", ours, floor, goal, at_least=True, remark=f"{len(ready)} bytes each")
+
+
+def share_of_database(port: int) -> Row:
+    """How much of a mail's time is spent waiting for Postgres."""
+    use(port)
+    put_notes()
+    spent = 0.0
+
+    def timed(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        nonlocal spent
+        started = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent += time.perf_counter() - started
+
+    started = time.perf_counter()
+    with connection.execute_wrapper(timed):
+        send_all()
+    whole = time.perf_counter() - started
+    return Row("database share of sending", "s", spent, whole, 0.25)
+
+
+def messages() -> Row:
+    """Celery messages for 500 mails put in one transaction."""
+    from django.db import transaction
+
+    from apps.core import waking
+
+    with transaction.atomic():
+        put_notes()
+        hooks = [hook for _, hook, _ in connection.run_on_commit if hook is waking.wake]
+        transaction.set_rollback(True)
+    return Row("Celery messages for 500 mails", "messages", len(hooks), 1, 1)
+
+
+def use(port: int) -> None:
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+
+
+def a_message() -> bytes:
+    """One rendered mail, as it goes over the line."""
+    put_notes(1)
+    row = Outbox.objects.get()
+    content = mail.compose(row, TRIAL, now=timezone.now())
+    row.delete()
+    assert content is not None
+    return content
+
+
+def put_notes(count: int = MAILS) -> None:
+    """That many rows, due now; those before are gone."""
+    Outbox.objects.all().delete()
+    now = timezone.now()
+    put_all(
+        [
+            Outbox(
+                key=f"trial:{number}",
+                kind="trial",
+                recipient=f"reader{number}@example.org",
+                facts={"name": "Ana Lima"},
+                due_at=now,
+                created_at=now,
+            )
+            for number in range(count)
+        ]
+    )
+
+
+def send_from_outbox() -> float:
+    """Mails a second, our way."""
+    put_notes()
+    started = time.perf_counter()
+    send_all()
+    return MAILS / (time.perf_counter() - started)
+
+
+def send_all() -> None:
+    tally = Round(timezone.now, pause=Pause()).run()
+    assert tally[State.SENT] == MAILS, tally
+
+
+def smtplib_alone(port: int, ready: bytes) -> float:
+    """Mails a second, the floor's way: one connection, the same bytes again and again."""
+    started = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port, local_hostname="localhost") as line:
+        for number in range(MAILS):
+            line.sendmail("kith@example.org", [f"reader{number}@example.org"], ready)
+    return MAILS / (time.perf_counter() - started)
+
+
+@contextmanager
+def sink(kind: str) -> Iterator[int]:
+    """The port of a mail server in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.sink", kind]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield int(server.stdout.readline())
+        finally:
+            server.kill()
