@@ -34,8 +34,8 @@ def fitted(people: Sequence[Occasion], words: Words, *, around: str) -> list[Occ
 
 
 def count(text: str) -> int:
-    """How many words, by spaces or by letters, whichever finds more."""
-    return max(len(text.split()), len(WORD.findall(text)))
+    """How many words, by spaces or by letters, whichever finds more in a line."""
+    return sum(max(len(line.split()), len(WORD.findall(line))) for line in text.splitlines())
 
 
 def clip(text: str, most: int) -> str:

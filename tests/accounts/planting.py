@@ -77,8 +77,10 @@ def _value_for(field: models.Field, member: Member, rows: dict[type[models.Model
         return pointed_to.pk if pointed_to else None
     if field.choices:
         return field.choices[0][0]
-    if field.max_length is not None and isinstance(field, models.CharField):
-        return f"{CANARY}{next(NUMBERS)}@example.org"[: field.max_length] if "email" in field.name else CANARY[: field.max_length]
+    if isinstance(field, models.EmailField):
+        return f"{CANARY}{next(NUMBERS)}@example.org"
+    if isinstance(field, models.CharField):
+        return CANARY[: field.max_length]
     return _plain_value(field)
 
 
@@ -91,7 +93,7 @@ def _plain_value(field: models.Field) -> Any:
         (models.DateTimeField, datetime(2026, 1, 1, tzinfo=UTC)),
         (models.DateField, date(2026, 1, 1)),
         (models.TimeField, time(9)),
-        (models.BooleanField, True),
+        (models.BooleanField, False),
         (models.IntegerField, 1),
     ]
     return next(value for kind, value in values if isinstance(field, kind))

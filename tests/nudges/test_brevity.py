@@ -1,0 +1,70 @@
+"""At most 150 words, whatever people wrote; and no links out of names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from apps.contacts.occasions import Occasion, one_line
+from apps.nudges.brevity import MOST_WORDS, clip, count, fit_for_mail, fitted, without_links
+from apps.nudges.mails import words
+
+AROUND = (
+    "Good afternoon, Maximiliane. Five people. You have been elsewhere for a while, so this note comes "
+    "once a week now. Anything you do here brings the daily one back. "
+    "Nothing here is late. Whom you do not reach comes round again."
+)
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
+prose = st.lists(st.sampled_from("her move to Lisbon was, in the end; good. Why? · – a/b e.g.x".split()))
+texts = (anything | prose.map(" ".join)).map(one_line)
+occasions = st.builds(
+    Occasion,
+    kind=st.sampled_from(["rhythm", "birthday", "from_before"]),
+    today=st.just(date(2026, 11, 23)),
+    pk=st.integers(1),
+    name=texts,
+    called=texts,
+    relation=texts,
+    last_touch_on=st.none() | st.just(date(2014, 7, 18)),
+    spoke_of=texts,
+    ask_next=texts,
+    remember=texts,
+    line=texts,
+    is_own_line=st.booleans(),
+    turns=st.none() | st.integers(1, 110),
+    points=st.just(()),
+)
+
+
+@settings(max_examples=250, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(st.lists(occasions, min_size=1, max_size=5))
+def test_any_note_has_at_most_150_words(people):
+    fitting = fitted([fit_for_mail(person) for person in people], words, around=AROUND)
+    said = "\n".join(words(person) for person in fitting)
+    assert count(AROUND) + count(said) <= MOST_WORDS, said
+    assert len(fitting) == len(people)
+
+
+@given(texts, st.integers(1, 10))
+def test_clipped_text_has_at_most_so_many_words_and_begins_alike(text, most):
+    short = clip(text, most)
+    assert count(short.removesuffix("…")) <= most
+    assert short == text or (short.endswith("…") and text.startswith(short[:-1].split(" ")[0]))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ana Lima", "Ana Lima"),
+        ("J. R. R. Tolkien", "J. R. R. Tolkien"),
+        ("J.R. Smith", "J.R. Smith"),
+        ("Win http://evil.example/now", "Win http evil . example/now"),
+        ("www.evil.example", "www . evil . example"),
+        ("ana@evil.example", "ana @ evil . example"),
+    ],
+)
+def test_names_make_no_links(name, said):
+    assert without_links(name) == said
