@@ -32,6 +32,7 @@ app.conf.beat_schedule = {
     "plan the notes that are due": {"task": "nudges.plan", "schedule": TICK},
     "send what is due": {"task": "core.send_outbox", "schedule": TICK},
     "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": TICK},
+    "take back what is large": {"task": "core.take_back_asked", "schedule": TICK},
     "erase those who left": {"task": "accounts.erase_left", "schedule": TICK},
     "say that the clock ticks": {"task": "core.heartbeat", "schedule": TICK / 2},
     "let go what is past its time": {"task": "core.tidy", "schedule": 3600.0},

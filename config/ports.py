@@ -33,11 +33,12 @@ def refuse_if_taken(port: int) -> None:
 
 
 def is_live(port: int) -> bool:
-    """Whether the site answers `/health/live` with 200."""
+    """Whether the web server answers `/health/live`, be it by a redirect to the https of production."""
     request = f"GET /health/live HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
         connection.sendall(request.encode())
-        return connection.recv(64).split(b" ")[1:2] == [b"200"]
+        status = connection.recv(64).split(b" ")[1:2]
+        return bool(status) and status[0] < b"500"
     return False
 
 

@@ -249,6 +249,8 @@ def main(arguments: list[str]) -> int:
     except ServiceError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:  # before there was anything to stop
+        return 0
 
 
 if __name__ == "__main__":

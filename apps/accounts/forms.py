@@ -100,9 +100,13 @@ class ProfileForm(SettingsForm):
 class NoteForm(SettingsForm):
     """Whether, when and how much Kith writes."""
 
+    field_order: ClassVar[list[str]] = ["is_wanted", "note_at", "note_days"]
+
     is_wanted = forms.BooleanField(label=_("Send me a morning note"), required=False)
     note_at = HourField(label=_("At"))
-    note_days = DaysField(label=_("On"), required=False)
+    note_days = DaysField(
+        label=_("On"), error_messages={"required": _("Choose at least one day, or switch the note off.")}
+    )
     pace = forms.TypedChoiceField(
         label=_("At most how many people a day?"),
         choices=[(n, n) for n in range(1, 6)],
@@ -129,13 +133,8 @@ class NoteForm(SettingsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["is_wanted"].initial = bool(self.instance.wants_note)
-
-    def clean(self) -> dict[str, Any]:
-        """A note needs a day to come on."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("is_wanted") and cleaned.get("note_days") == 0:
-            self.add_error("note_days", _("Choose at least one day, or switch the note off."))
-        return cleaned
+        if self.is_bound:  # a note that is off needs no days
+            self.fields["note_days"].required = bool(self.data.get("is_wanted"))
 
     def columns(self, now: datetime) -> dict[str, Any]:
         """As the page's, with the instant the note was asked for."""

@@ -14,7 +14,6 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
-    BigIntegerField,
     Case,
     CharField,
     DateField,
@@ -144,7 +143,7 @@ def _today(days: Days) -> Any:
 
 def _week(days: Days) -> Any:
     """The ISO week of that day, as in 2026-48."""
-    return _per_day(days, CharField(), lambda today: "{0}-{1:02}".format(*today.isocalendar()))
+    return _per_day(days, CharField(), lambda today: "{}-{:02}".format(*today.isocalendar()))
 
 
 def _per_day(days: Days, output: Any, value: Any) -> Any:

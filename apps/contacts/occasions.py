@@ -1,18 +1,19 @@
 """One person on one day: everything a due line may say about them, for Today and for the note.
 
 The words stand in `templates/contacts/due/_<kind>.html` and `.txt`; an Occasion is what they
-speak about. Two queries for any number of people.
+speak about. One query for any number of people.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from apps.contacts.first_lines import first_lines
@@ -93,16 +94,15 @@ class Occasion:
         return self.email is not None or self.phone is not None
 
 
-def occasions(member: Member, about: Iterable[tuple[str, int]], *, today: date) -> dict[int, Occasion]:
-    """The occasions of these (kind, contact pk) by contact pk; without people who are gone or let be."""
-    kinds = {pk: kind for kind, pk in about}
+def occasions(member: Member, kinds: dict[int, str], *, today: date) -> dict[int, Occasion]:
+    """What to say of these people, kinds by contact pk, in that order; without who is gone or let be."""
     people = (
         Contact.objects.of(member)
         .filter(pk__in=kinds, let_be_at=None, died_on=None)
-        .annotate(spoke_of=_latest_note(), born_in=_birth_year())
-        .prefetch_related(Prefetch("points", _ways_to_reach(member), to_attr="ways"))
+        .annotate(spoke_of=_latest_note(), born_in=_birth_year(), ways=_ways_to_reach())
     )
-    return {person.pk: _occasion(kinds[person.pk], person, today) for person in people}
+    found = {person.pk: _occasion(kinds[person.pk], person, today) for person in people}
+    return {pk: found[pk] for pk in kinds if pk in found}
 
 
 def one_line(text: str, longest: int = LONGEST) -> str:
@@ -124,12 +124,18 @@ def _birth_year() -> Subquery:
     return Subquery(born.values("year")[:1])
 
 
-def _ways_to_reach(member: Member) -> object:
-    kinds = (ContactPoint.Kind.EMAIL, ContactPoint.Kind.PHONE)
-    return ContactPoint.objects.of(member).filter(kind__in=kinds).order_by("position", "pk")
+def _ways_to_reach() -> ArraySubquery:
+    ways = ContactPoint.objects.filter(
+        owner_id=OuterRef("owner_id"),
+        contact_id=OuterRef("pk"),
+        kind__in=(ContactPoint.Kind.EMAIL, ContactPoint.Kind.PHONE),
+    )
+    columns = JSONObject(kind="kind", value="value", match_key="match_key")
+    return ArraySubquery(ways.order_by("position", "pk").values(row=columns))
 
 
-def _occasion(kind: str, person: Contact, today: date) -> Occasion:
+def _occasion(kind: str, person: Any, today: date) -> Occasion:
+    """`person` is a Contact with what `occasions` read beside it."""
     own = one_line(person.opener) if kind != Kind.BIRTHDAY else ""
     suggested = first_lines(person, kind, turn=today.toordinal())
     return Occasion(
@@ -146,7 +152,7 @@ def _occasion(kind: str, person: Contact, today: date) -> Occasion:
         line=one_line(suggested[0]),
         is_own_line=bool(own),
         turns=dates.age_on(person.born_in, today),
-        points=tuple(person.ways),
+        points=tuple(ContactPoint(**way) for way in person.ways),
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DAYS_TO_TAKE_BACK = 30
 DAYS_TO_TAKE_BACK_AN_IMPORT = 90
+LARGE = 2000
 
 
 class Repeated(Exception):
@@ -43,15 +44,28 @@ class Act(Owned):
     led_to = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
+    asked_back_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
+    kept = models.IntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="act_once_per_form")]
-        indexes = [models.Index(fields=["owner", "-at"], name="act_newest")]
+        indexes = [
+            models.Index(fields=["owner", "-at"], name="act_newest"),
+            models.Index(
+                fields=["asked_back_at"],
+                name="act_asked_back",
+                condition=models.Q(asked_back_at__isnull=False, taken_back_at=None),
+            ),
+        ]
 
     def may_be_taken_back(self, *, now: datetime) -> bool:
         """True until it was taken back once, or its days are over."""
-        return self.taken_back_at is None and now < self.expires_at
+        return self.taken_back_at is None and self.asked_back_at is None and now < self.expires_at
+
+    def is_large(self) -> bool:
+        """Too many rows to put back while somebody waits for a page."""
+        return len(self.rows.values_list("pk")[: LARGE + 1]) > LARGE
 
 
 class ActRow(Owned):

@@ -37,7 +37,7 @@ with mine as materialized (
 )
 update core_outbox o set
     lease_id = %(lease)s,
-    lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s),
+    lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s::float),
     in_flight_at = null,
     doubts = doubts + (in_flight_at is not null)::int,
     state = case when in_flight_at is not null and doubts > 0 then 'unsure' else state end,
@@ -48,19 +48,20 @@ returning o.*
 """
 CLOSE = """
 update core_outbox set
-    state = %(state)s, remark = %(remark)s, due_at = coalesce(%(due_at)s, due_at),
-    doubts = doubts + %(doubt)s, finished_at = %(finished_at)s,
-    secret = case when %(state)s = 'due' then secret end,
+    state = %(state)s::text, remark = %(remark)s::text, due_at = coalesce(%(due_at)s::timestamptz, due_at),
+    doubts = doubts + %(doubt)s::int, finished_at = %(finished_at)s::timestamptz,
+    secret = case when %(state)s::text = 'due' then secret end,
     in_flight_at = null, lease_id = null, lease_until = null
-where id = %(closed)s and lease_id = %(lease)s
+where id = %(closed)s::bigint and lease_id = %(lease)s::uuid
 """
 OPEN = """
 update core_outbox o set
-    attempts = attempts + 1, in_flight_at = %(now)s, first_tried_at = coalesce(first_tried_at, %(now)s),
-    lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s)
-where id = %(opened)s and lease_id = %(lease)s and state = 'due'
+    attempts = attempts + 1, in_flight_at = %(now)s::timestamptz,
+    first_tried_at = coalesce(first_tried_at, %(now)s::timestamptz),
+    lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s::float)
+where id = %(opened)s::bigint and lease_id = %(lease)s::uuid and state = 'due'
 returning attempts, doubts, first_tried_at,
-    exists (select from core_suppression where fingerprint = any(%(fingerprints)s)),
+    exists (select from core_suppression where fingerprint = any(%(fingerprints)s::bytea[])),
     exists (select from {members} m
             where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
 """

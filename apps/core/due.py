@@ -111,6 +111,11 @@ def source_of(kind: str) -> Source:
     raise KeyError(kind)
 
 
+def words_of(kind: str, ending: str = "html") -> str:
+    """The template that puts items of this kind into words, for a page or (`txt`) for plain text."""
+    return f"{source_of(kind).app}/due/_{kind}.{ending}"
+
+
 def gather(members: Sequence[Member], *, now: datetime) -> dict[int, list[DueItem]]:
     """All due items of these members by member pk, in order.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,8 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.core.acts import Act
 from apps.core.scope import get_own
-from apps.core.taking_back import CannotTakeBack, TakenBack
+from apps.core.taking_back import CannotTakeBack, ask
 from apps.core.taking_back import take_back as take_back_act
+from apps.core.waking import wake
 from apps.core.words import say
 
 A_PAGE = 50
@@ -31,7 +34,7 @@ def history(request: HttpRequest) -> HttpResponse:
         acts = acts.filter(pk__lt=int(before))
     shown = list(acts[: A_PAGE + 1])
     lines = [
-        {"act": act, "says": say(act.verb, act.facts), "open": act.may_be_taken_back(now=now)}
+        {"act": act, "says": say(act.verb, act.facts), "open": act.may_be_taken_back(now=now), "told": told(act.kept)}
         for act in shown[:A_PAGE]
     ]
     days = groupby(lines, key=lambda line: request.user.day(line["act"].at))
@@ -45,24 +48,24 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undo one act and say what stayed."""
-    act = get_own(request, Act, pk)
+    """Undo one act and say what stayed; a large one is left to the worker."""
+    act, now = get_own(request, Act, pk), timezone.now()
     try:
-        outcome = take_back_act(request.user, act, now=timezone.now())
+        if act.is_large():
+            ask(request.user, act, now=now)
+            transaction.on_commit(partial(wake, "core.take_back_asked"), robust=True)
+            messages.info(request, _("It is being taken back. That takes a moment; History says when it is done."))
+        else:
+            messages.success(request, told(take_back_act(request.user, act, now=now).stayed))
     except CannotTakeBack:
         messages.info(request, _("That was taken back before, or its days are over. Nothing changed."))
-    else:
-        messages.success(request, told(outcome))
     return redirect(act.led_to or "history")
 
 
-def told(outcome: TakenBack) -> str:
+def told(stayed: int) -> str:
     """One sentence: taken back, and what was kept because it changed since."""
-    stayed = sum(len(pks) for model, pks in outcome.kept.items() if not model.part_of)
-    if not any(outcome.kept.values()):
-        return _("Taken back.")
     if not stayed:
-        return _("Taken back. What you changed since was kept.")
+        return _("Taken back.")
     return ngettext(
         "Taken back. One entry was changed since and stays.",
         "Taken back. %(count)d entries were changed since and stay.",

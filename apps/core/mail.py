@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import css_inline
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
@@ -23,12 +22,12 @@ from django.utils.functional import Promise
 
 from apps.core import mail_format
 from apps.core.links import absolute, unsubscribe_token
+from apps.core.mail_style import inlined
 
 if TYPE_CHECKING:
     from apps.core.outbox import Outbox
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def compose(row: Outbox, kind: MailKind, *, now: datetime) -> bytes | None:
         ("Auto-Submitted", "auto-generated"),
         *_list_headers(kind, unsubscribe_url),
     ]
-    return mail_format.message(headers, text, inliner.inline(html))
+    return mail_format.message(headers, text, inlined(html))
 
 
 def _language(row: Outbox) -> str:

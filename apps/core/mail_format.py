@@ -21,7 +21,6 @@ LONGEST_HEADER = 78  # characters of a header that holds words
 # C0, C1, lone surrogates, line and paragraph separators, and marks that turn the reading direction
 UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 SPACES = re.compile(r"\s+")
-LINE_END = re.compile("\r\n?|\n")
 LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
@@ -98,7 +97,7 @@ def _quoted(body: str) -> bytes:
 
     b2a_qp breaks long lines with whatever ended the first line it saw: one without any gets bare LFs.
     """
-    lines = LINE_END.sub("\r\n", body)
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     whole = lines if lines.endswith("\r\n") else lines + "\r\n"
     return b2a_qp(whole.encode(errors="replace"), istext=True)
 

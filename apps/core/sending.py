@@ -103,6 +103,7 @@ class Round:
                 if row.state != State.DUE or not self._may_go_on():
                     continue
                 self.line.open()
+                self.line.announce(sender())  # the server thinks while the database does
                 standing = claim.step(last, row.pk, fingerprints_of(row), now=self.clock())
                 last = None
                 if standing is not None:
@@ -125,8 +126,8 @@ class Round:
         if unwanted:
             return Outcome(State.CANCELLED, now, unwanted)
         try:
+            self.line.address(mailbox(row.recipient))
             content = mail.compose(row, mail.kinds[row.kind], now=now)
-            recipient = mailbox(row.recipient)
         except (OperationalError, InterfaceError) as error:
             return _after(row, Reply(Answer.LATER, type(error).__name__), now)
         except Undeliverable:
@@ -136,7 +137,7 @@ class Round:
             return Outcome(State.FAILED, now, gettext("Kith could not write this mail."))
         if content is None:
             return Outcome(State.CANCELLED, now, gettext("No longer wanted."))
-        reply = self.line.send(sender(), recipient, content)
+        reply = self.line.hand_over(content)
         self.pause.note(reply.answer)
         return _after(row, reply, self.clock())
 

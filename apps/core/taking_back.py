@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from django.db import connection, transaction
 
 from apps.core.acts import Act
 from apps.core.created import removable
-from apps.core.scope import Owned, OwnedForeignKey
+from apps.core.scope import Owned, OwnedForeignKey, acting_as
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -54,6 +55,11 @@ class TakenBack:
     kept: Pks = field(default_factory=lambda: defaultdict(set))
     touched: Pks = field(default_factory=lambda: defaultdict(set))
 
+    @property
+    def stayed(self) -> int:
+        """How many entries stay, a person with all their parts counting as one."""
+        return sum(len(pks) for model, pks in self.kept.items() if not model.part_of)
+
 
 def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
     """Undo one act of this member, once.
@@ -72,7 +78,32 @@ def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
         _remove_created(member.pk, act.pk, kinds["created"], outcome)
         for again in after_taking_back:
             again(member, outcome.touched)
+        Act.objects.of(member).filter(pk=act.pk).update(kept=outcome.stayed)
     return outcome
+
+
+def ask(member: Member, act: Act, *, now: datetime) -> None:
+    """Leave a large act to the worker, which takes it back within a minute at most.
+
+    Raises CannotTakeBack as `take_back` does.
+    """
+    open_acts = Act.objects.of(member).filter(pk=act.pk, taken_back_at=None, expires_at__gt=now)
+    if not open_acts.update(asked_back_at=now):
+        raise CannotTakeBack(act.verb)
+
+
+def take_back_asked() -> int:
+    """Take back what members asked for and nobody did yet; how many. Runs as the owner of the tables.
+
+    It counts from the moment each was asked for, so that none grows too old while it waits.
+    """
+    waiting = Act.objects.filter(asked_back_at__isnull=False, taken_back_at=None).order_by("asked_back_at")
+    done = 0
+    for act in list(waiting.select_related("owner")[:20]):
+        with acting_as(act.owner), suppress(CannotTakeBack):
+            take_back(act.owner, act, now=act.asked_back_at)  # type: ignore[arg-type]
+            done += 1
+    return done
 
 
 def _kinds(owner: int, act: int) -> dict[str, Pks]:

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
+from apps.core import taking_back
 from apps.core.health import BEAT_KEY
 from apps.core.sending import Round
 from apps.core.tidying import tidy as let_go
@@ -28,6 +29,12 @@ def send_outbox() -> None:
 def tidy() -> None:
     """Let go of what is past its time."""
     let_go(now=timezone.now())
+
+
+@shared_task(name="core.take_back_asked")
+def take_back_asked() -> None:
+    """Take back the large acts that members asked to have taken back."""
+    taking_back.take_back_asked()
 
 
 @shared_task(name="core.heartbeat")

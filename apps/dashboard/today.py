@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,12 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from apps.accounts.models import Member
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
 from apps.contacts.occasions import occasions
 from apps.contacts.views.deed import page
 from apps.core import dates
 from apps.core.acts import Act, Repeated
-from apps.core.due import gather, source_of
+from apps.core.due import gather, words_of
 from apps.core.scope import get_own
 from apps.core.words import say
 from apps.nudges.answers import AlreadyAnswered, Answering
@@ -34,52 +36,49 @@ def today(request: HttpRequest) -> HttpResponse:
     """The member's day; the landing page for everybody else."""
     if not request.user.is_authenticated:
         return render(request, "landing.html")
-    facts = _day(request, timezone.now())
-    if not facts["rows"] and not request.user.onboarded_at and not _knows_anybody(request):
+    return _today(cast(MemberRequest, request))
+
+
+def _today(request: MemberRequest) -> HttpResponse:
+    facts = _day(request.user, timezone.now())
+    if not facts["rows"] and not request.user.onboarded_at and not _knows_anybody(request.user):
         return redirect("onboarding")
     return page(request, "dashboard/today.html", facts)
 
 
-def _day(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    member, on = request.user, request.user.day(now)
+def _day(member: Member, now: datetime) -> dict[str, Any]:
+    on = member.day(now)
     items, used = gather([member], now=now)[member.pk], spent([member], now=now)[member.pk]
-    shown = [item for item in of_today(member, items, used) if item.contact_id]
-    people = occasions(member, ((item.kind, item.contact_id) for item in shown), today=on) if shown else {}
-    rows = [
-        {
-            "item": item,
-            "occasion": people[item.contact_id],
-            "template": f"{source_of(item.kind).app}/due/_{item.kind}.html",
-        }
-        for item in shown
-        if item.contact_id in people
-    ]
-    return {"rows": rows, "on": on, "title": dates.weekday_date(on), "has_answered": bool(used.answered)}
+    shown = {item.contact_id: item for item in of_today(member, items, used) if item.contact_id}
+    kinds = {pk: item.kind.value for pk, item in shown.items()}
+    people = occasions(member, kinds, today=on) if kinds else {}
+    rows = [{"item": shown[pk], "occasion": one, "template": words_of(one.kind)} for pk, one in people.items()]
+    return {"rows": rows, "title": dates.weekday_date(on), "has_answered": bool(used.answered)}
 
 
-def _knows_anybody(request: HttpRequest) -> bool:
-    return Contact.objects.of(request.user).exists()
+def _knows_anybody(member: Member) -> bool:
+    return Contact.objects.of(member).exists()
 
 
 @require_POST
-def done(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def done(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """In touch today: the rhythm begins again."""
     return _answer(request, kind, pk, Answer.DONE)
 
 
 @require_POST
-def not_today(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def not_today(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Another day: until tomorrow, or for sixty days somebody from before."""
     return _answer(request, kind, pk, Answer.NOT_TODAY)
 
 
 @require_POST
-def let_be(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def let_be(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Not this person, now or later."""
     return _answer(request, kind, pk, Answer.LET_BE)
 
 
-def _answer(request: HttpRequest, kind: str, pk: int, answer: Answer) -> HttpResponse:
+def _answer(request: MemberRequest, kind: str, pk: int, answer: Answer) -> HttpResponse:
     person, now = get_own(request, Contact, pk), timezone.now()
     answering = Answering(request.user, person, kind, now)
     if not answering.is_known:
@@ -93,17 +92,17 @@ def _answer(request: HttpRequest, kind: str, pk: int, answer: Answer) -> HttpRes
     return _told(request, person, act, say(act.verb, act.facts))
 
 
-def _told(request: HttpRequest, person: Contact, act: Act | None, says: str) -> HttpResponse:
+def _told(request: MemberRequest, person: Contact, act: Act | None, says: str) -> HttpResponse:
     """The folded row where htmx asked for it, else a notice on Today."""
     undo_url = reverse("take_back", args=[act.pk]) if act else ""
-    if not request.htmx:
+    if not request.headers.get("HX-Request"):
         messages.success(request, says, extra_tags=undo_url)
         return redirect("today")
     facts = {"says": says, "undo_url": undo_url, "next": _comes_round(request, person, act)}
     return render(request, "dashboard/_answered.html", facts)
 
 
-def _comes_round(request: HttpRequest, person: Contact, act: Act | None) -> str:
+def _comes_round(request: MemberRequest, person: Contact, act: Act | None) -> str:
     """When somebody just written to comes round again, in words; empty without a rhythm."""
     if act is None or act.verb != Answer.DONE:
         return ""
@@ -111,7 +110,7 @@ def _comes_round(request: HttpRequest, person: Contact, act: Act | None) -> str:
     return dates.next_in_words(person.due_on, request.user.day(act.at)) if person.due_on else ""
 
 
-def _key(request: HttpRequest) -> uuid.UUID | None:
+def _key(request: MemberRequest) -> uuid.UUID | None:
     try:
         return uuid.UUID(request.POST.get("act", ""))
     except ValueError:

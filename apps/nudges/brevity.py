@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from apps.contacts.occasions import Occasion
 
@@ -78,4 +79,5 @@ def _shorter_and_shorter(people: Sequence[Occasion]) -> Iterator[list[Occasion]]
 
 
 def _clipped(person: Occasion, cap: int) -> Occasion:
-    return replace(person, **{name: clip(getattr(person, name), cap) for name in TEXTS})
+    texts: dict[str, Any] = {name: clip(getattr(person, name), cap) for name in TEXTS}
+    return replace(person, **texts)

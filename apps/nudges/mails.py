@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from apps.contacts.models import ContactPoint
 from apps.contacts.occasions import Occasion, occasions, one_line
 from apps.core import dates
-from apps.core.due import source_of
+from apps.core.due import source_of, words_of
 from apps.core.links import absolute
 from apps.core.mail import MailKind
 from apps.core.mail_format import Undeliverable, mailbox
@@ -50,41 +50,38 @@ class Line:
 
 
 def note(row: Outbox, now: datetime) -> dict[str, Any] | None:
-    """What the note says now; None where nobody is left to write to, unless it was asked for."""
+    """What the note says now; None where nobody is left to write to, unless it was asked for.
+
+    Who is gone, let be, or was in touch since the note was planned has no line any more.
+    """
     member, on = row.member, date.fromisoformat(row.facts["on"])
     if member is None:
         return None
     with acting_as(member):
         nudges = _open_lines(member, row.facts["digest"])
-        people = occasions(member, ((nudge.kind, nudge.contact_id) for nudge in nudges), today=on)
-    wanted = [(nudge, people[nudge.contact_id]) for nudge in nudges if _is_wanted(people.get(nudge.contact_id))]
+        people = occasions(member, {pk: nudge.kind for pk, nudge in nudges.items()}, today=on)
+    wanted = [(nudges[pk], person) for pk, person in people.items() if person.last_touch_on != on]
     if not wanted and row.kind == NOTE:
         return None
     context = _around(member, on, len(wanted), now, says_weekly=bool(row.facts.get("says_weekly")))
     fitting = fitted([fit_for_mail(person) for _nudge, person in wanted], words, around=context["around"])
-    lines = [
-        _line(nudge, person, member, now) for (nudge, _), person in zip(wanted, fitting, strict=True)
-    ]
+    lines = [_line(nudge, person, member, now) for (nudge, _), person in zip(wanted, fitting, strict=True)]
     return context | {"lines": lines, "on": on}
 
 
 def words(person: Occasion) -> str:
     """The words of one person's lines, as plain text."""
-    template = get_template(f"{source_of(person.kind).app}/due/_{person.kind}.txt").template  # type: ignore[attr-defined]
+    template = get_template(words_of(person.kind, "txt")).template  # type: ignore[attr-defined]
     text: str = template.render(Context({"occasion": person, "name": person.name}, autoescape=False))
     return text.strip()
 
 
-def _open_lines(member: Member, digest_pk: int | None) -> list[Nudge]:
+def _open_lines(member: Member, digest_pk: int | None) -> dict[int, Nudge]:
+    """The lines that wait for an answer by contact pk, in the note's order."""
     if digest_pk is None:
-        return []
+        return {}
     lines = Nudge.objects.of(member).unanswered().filter(digest=digest_pk, contact__isnull=False)
-    return list(lines.order_by("position"))
-
-
-def _is_wanted(person: Occasion | None) -> bool:
-    """Not gone, let be, or in touch since the note was planned."""
-    return person is not None and person.last_touch_on != person.today
+    return {line.contact_id: line for line in lines.order_by("position")}
 
 
 def _around(member: Member, on: date, people: int, now: datetime, *, says_weekly: bool) -> dict[str, Any]:
@@ -150,7 +147,7 @@ def _line(nudge: Nudge, person: Occasion, member: Member, now: datetime) -> Line
     return Line(
         occasion=person,
         text=words(person),
-        template=f"{source_of(nudge.kind).app}/due/_{nudge.kind}.html",
+        template=words_of(nudge.kind),
         write_url=write_url,
         write_url_with_line=write_url + body,
         call_url=f"tel:{person.phone.number}" if person.phone else "",

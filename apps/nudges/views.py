@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.models import Member
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.occasions import one_line
 from apps.core.dates import weekday_date
 from apps.core.links import LinkRefused, member_of
@@ -63,14 +64,14 @@ def _say(member: Member, line: Nudge, answer: Answer, now: datetime) -> bool:
 
 
 @require_GET
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: MemberRequest) -> HttpResponse:
     """What was sent to the member, what waits, and what came of it."""
     today = request.user.day(timezone.now())
     return render(request, "nudges/log.html", {"deliveries": deliveries(request.user), "today": today})
 
 
 @require_POST
-def now(request: HttpRequest) -> HttpResponse:
+def now(request: MemberRequest) -> HttpResponse:
     """Send today's note at once."""
     try:
         send_one_now(request.user, now=timezone.now())

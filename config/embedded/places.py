@@ -42,10 +42,15 @@ class Places:
         return cls(state, SOCKETS_ROOT / f"kith-{os.geteuid()}-{tag}", server_account())
 
     def make(self) -> None:
-        """Make the folders; raises ServiceError where the socket folder is not ours."""
+        """Make the folders; raises ServiceError where they are not ours to use."""
         # as root the server's user must be able to pass through, not to look
         mode = 0o711 if self.account else 0o700
-        self.state.mkdir(mode=mode, parents=True, exist_ok=True)
+        with contextlib.suppress(PermissionError):
+            self.state.mkdir(mode=mode, parents=True, exist_ok=True)
+        if not os.access(self.state, os.W_OK | os.X_OK):
+            raise ServiceError(
+                f"{self.state} is not yours to write in; set KITH_STATE_DIR to another folder."
+            )
         self.pids.mkdir(mode=0o700, exist_ok=True)
         with contextlib.suppress(FileExistsError):
             self.sockets.mkdir(mode=mode)

@@ -99,7 +99,9 @@ def test_leap_day_is_kept_as_the_member_likes(maya, leap_day, year, day, comes):
     assert bool(due(maya, datetime(year, *day, 12, tzinfo=UTC))) is comes
 
 
-@pytest.mark.parametrize("gone", [{"let_be_at": datetime(2026, 1, 1, tzinfo=UTC)}, {"died_on": date(2026, 1, 1)}])
+@pytest.mark.parametrize(
+    "gone", [{"let_be_at": datetime(2026, 1, 1, tzinfo=UTC)}, {"died_on": date(2026, 1, 1)}]
+)
 def test_nobody_hears_of_the_dead_and_of_those_let_be(maya, now, gone):
     born(maya, make_contact(maya, "Gone", rhythm_days=30, first_due_on=TODAY, **gone), 11, 23)
     make_contact(maya, "From before", origin="walk", **gone)
@@ -146,7 +148,9 @@ def test_long_rest_of_somebody_from_before_does_not_silence_a_birthday(maya, now
 
 def test_many_resting_people_do_not_hide_one_who_is_due(maya, now):
     for number in range(30):
-        resting = make_contact(maya, f"Resting {number}", rhythm_days=1, first_due_on=TODAY - timedelta(days=50))
+        resting = make_contact(
+            maya, f"Resting {number}", rhythm_days=1, first_due_on=TODAY - timedelta(days=50)
+        )
         Rest.until(maya, f"contact:{resting.pk}", TODAY + timedelta(days=1))
     make_contact(maya, "Awake", rhythm_days=365, first_due_on=TODAY)
     assert [n for _, n, _ in due(maya, now)] == ["Awake"]
@@ -174,7 +178,12 @@ def make_quickly(number, zone):
     joined = datetime(2026, 1, 1, tzinfo=UTC)
     member = Member.objects.create(email=f"m{number}@example.org", time_zone=zone, joined_at=joined)
     Contact.objects.create(
-        owner=member, name="Ana", due_on=date(2026, 11, 1), rhythm_days=30, created_at=joined, changed_at=joined
+        owner=member,
+        name="Ana",
+        due_on=date(2026, 11, 1),
+        rhythm_days=30,
+        created_at=joined,
+        changed_at=joined,
     )
     return member
 

@@ -6,10 +6,13 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from apps.contacts.models import Circle, Contact, ContactPoint, Interaction, Membership, Participation
-from apps.core.acts import Act, Repeated, act
-from apps.core.taking_back import CannotTakeBack, take_back
+from apps.core.acts import LARGE, Act, Repeated, act
+from apps.core.scope import acting_as
+from apps.core.taking_back import CannotTakeBack, take_back, take_back_asked
 from tests.making import make_contact, make_touch
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +126,27 @@ def test_act_is_taken_back_once_and_in_time(as_maya, now):
         pass
     with pytest.raises(CannotTakeBack):
         take_back(as_maya, late, now=now + timedelta(days=31))
+
+
+def test_large_act_is_left_to_the_worker_and_taken_back_by_it(maya, client_of, now):
+    with acting_as(maya):
+        with act(maya, "import", now=timezone.now()) as done:
+            people = [
+                Contact(owner=maya, name=f"Person {n}", created_at=now, changed_at=now) for n in range(LARGE + 1)
+            ]
+            Contact.objects.bulk_create(people)
+        Contact.objects.filter(pk=people[3].pk).update(city="Porto")
+    client_of(maya).post(reverse("take_back", args=[done.pk]))
+    done.refresh_from_db()
+    assert done.asked_back_at and not done.taken_back_at
+
+    assert take_back_asked() == 1
+
+    with acting_as(maya):
+        assert [person.name for person in Contact.objects.all()] == ["Person 3"]
+    done.refresh_from_db()
+    assert (done.taken_back_at, done.kept) == (done.asked_back_at, 1)
+    assert take_back_asked() == 0
 
 
 def test_nothing_is_recorded_outside_an_act(as_maya, now):

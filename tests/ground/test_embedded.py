@@ -229,6 +229,13 @@ def test_state_folder_under_a_private_one_works_and_stays_private(state: Path) -
     assert private.stat().st_mode & 0o777 == 0o700
 
 
+if os.geteuid() != 0:  # root may write anywhere
+
+    def test_folder_of_someone_else_is_a_sentence() -> None:
+        with pytest.raises(ServiceError, match="set KITH_STATE_DIR"):
+            services_of(Path("/usr/kith")).start()
+
+
 if os.geteuid() == 0:  # as root Postgres runs as nobody, who must reach its binaries and data
 
     def test_root_with_private_binaries_uses_a_copy(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:

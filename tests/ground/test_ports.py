@@ -78,8 +78,11 @@ if os.geteuid() != 0:  # root may use every port
             refuse_if_taken(81)
 
 
-@pytest.mark.parametrize(("answer", "live"), [(b"HTTP/1.1 200 OK", True), (b"HTTP/1.1 503 Away", False)])
-def test_site_is_live_when_it_answers_200(answer: bytes, live: bool) -> None:
+@pytest.mark.parametrize(
+    ("answer", "live"),
+    [(b"HTTP/1.1 200 OK", True), (b"HTTP/1.1 301 https", True), (b"HTTP/1.1 503 Away", False), (b"", False)],
+)
+def test_site_is_live_when_it_answers(answer: bytes, live: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer_once() -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from config.embedded import REPOSITORY
 
-OURS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "PUBLIC_URL", "PORT", "KITH_STATE_DIR")
-OURS += ("KITH_MAILBOX", "KITH_LOG_LEVEL", "KITH_PG_BIN", "KITH_VALKEY_BIN")
+ADDRESSES = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "PUBLIC_URL", "PORT", "KITH_STATE_DIR")
+OURS = (*ADDRESSES, "SECRET_KEY", "KITH_MAILBOX", "KITH_LOG_LEVEL", "KITH_PG_BIN", "KITH_VALKEY_BIN")
 
 
 def environment(state: Path, **given: str) -> dict[str, str]:
@@ -59,7 +59,7 @@ def eventually(what: Callable[[], bool], seconds: float = 20) -> bool:
     while not what():
         if time.monotonic() > until:
             return False
-        time.sleep(0.05)
+        time.sleep(0.1)
     return True
 
 

@@ -50,7 +50,7 @@ def three(noted):
 
 
 def test_note_says_what_copy_says(three):
-    text, html, message = sent(three)
+    text, _html, message = sent(three)
     assert message["Subject"] == "Your morning note, Monday 23 November"
     assert message["To"] == "maya@example.org"
     assert text.startswith("Good morning, Maya. Three people.\n")
@@ -58,7 +58,10 @@ def test_note_says_what_copy_says(three):
     assert names == sorted(names)
     assert "ANA LIMA · last in touch 18 July\nYou spoke about her move to Lisbon." in text
     assert "You meant to ask whether the flat in Graça worked out." in text
-    assert "  “Ana, are there boxes left, or is it home by now?”\nWrite: mailto:ana@example.org\nDone: http" in text
+    assert (
+        "  “Ana, are there boxes left, or is it home by now?”\nWrite: mailto:ana@example.org\nDone: http"
+        in text
+    )
     assert "\nCall: tel:+15105550123\nDone: " in text
     assert "Nothing here is late. Whom you do not reach comes round again.\n" in text
     assert "Quieter, please: http://localhost:8000/u/" in text
@@ -151,7 +154,9 @@ def test_hostile_names_do_no_harm(noted, name):
 def test_many_long_texts_share_the_room(noted):
     type(noted).objects.filter(pk=noted.pk).update(pace=5)
     long = "as long as it may be, and then a little longer still, " * 5
-    for person in make_due(noted, *(f"Person {n} with a rather long name" for n in range(5)), opener=long[:300]):
+    for person in make_due(
+        noted, *(f"Person {n} with a rather long name" for n in range(5)), opener=long[:300]
+    ):
         make_touch(noted, person, date(2026, 5, 1), note=long)
         Contact.objects.filter(pk=person.pk).update(ask_next=long[:300], relation=long[:100])
     text, _html, _message = sent(noted)

@@ -135,7 +135,9 @@ def test_local_midnight_decides_the_day_of_the_note():
 
 
 def test_flying_over_the_date_line_gives_no_day_twice(maya):
-    asks_for_note(maya, since=at(22), time_zone="Pacific/Apia", note_at=time(8), quiet_from=None, works_from=None)
+    asks_for_note(
+        maya, since=at(22), time_zone="Pacific/Apia", note_at=time(8), quiet_from=None, works_from=None
+    )
     make_due(maya, "Ana")
     moment = at(22, 20)
     for number in range(12):
@@ -187,7 +189,9 @@ def test_ten_days_without_an_act_make_the_note_weekly_and_an_act_brings_it_back(
 def test_weekly_digests_say_what_they_are(noted):
     make_due(noted, "Ana")
     plan_each_day(at(23, 7, 30), 18)
-    assert list(Digest.objects.order_by("on").values_list("is_weekly", flat=True)) == [False] * 10 + [True] * 2
+    assert (
+        list(Digest.objects.order_by("on").values_list("is_weekly", flat=True)) == [False] * 10 + [True] * 2
+    )
 
 
 def test_idle_tick_is_one_query(noted, django_assert_num_queries):

@@ -181,7 +181,7 @@ def _store(batch: ImportBatch, rows_: list[Row], *, now: datetime) -> bool:
         held = ImportBatch.objects.of(batch.owner).filter(pk=batch.pk, lease_id=batch.lease_id)
         if not held.update(lease_until=now + LEASE):
             return False
-        if opened is None or opened.taken_back_at:
+        if opened is None or opened.taken_back_at or opened.asked_back_at:
             batch.stop("taken_back", now=now)
             return False
         with going_on(opened):
@@ -204,7 +204,7 @@ def _let_go(batch: ImportBatch) -> None:
 def _finish(batch: ImportBatch, *, now: datetime) -> None:
     with acting_as(batch.owner):
         opened = Act.objects.of(batch.owner).select_for_update().filter(pk=batch.act_id).first()
-        if opened and not opened.taken_back_at:
+        if opened and not (opened.taken_back_at or opened.asked_back_at):
             with going_on(opened):
                 for name, members in batch.plan.get("groups", []):
                     _join(batch.owner, name, members)

@@ -72,30 +72,27 @@ class Draft:
 
     def card(self) -> Card | None:
         """The card, or None where nothing in it could serve as a name."""
-        names = self.names or [""] * 5
-        emails, phones = self._labelled(self.emails), self._labelled(self.phones)
-        name = self.full_name or self._joined_name() or self._stand_in(emails, phones)
-        if not name:
-            return None
-        birthday = self._birthday()
-        dates = self._dates() if self.days else ()
-        posts = self._posts(name)
-        notes = self._notes() if self.notes else ""
+        name = self.full_name or self._joined_name() or self._stand_in()
+        return self._named(name) if name else None
+
+    def _named(self, name: str) -> Card:
+        family, given = self.names[:2] or ("", "")
+        # The remarks come last, after all that may add to them.
         return Card(
             kind=self.kind,
             name=name[:VALUE_CHARACTERS],
-            given=names[1],
-            family=names[0],
+            given=given,
+            family=family,
             nickname=", ".join(dict.fromkeys(self.nicknames))[:VALUE_CHARACTERS],
-            emails=emails,
-            phones=phones,
+            emails=self._labelled(self.emails),
+            phones=self._labelled(self.phones),
             urls=self._labelled(self.urls),
             messengers=self._labelled(self.messengers),
             addresses=self._addresses(),
-            posts=posts,
-            birthday=birthday,
-            dates=dates,
-            notes=notes,
+            posts=self._posts(name),
+            birthday=self._birthday(),
+            dates=self._dates(),
+            notes=self._notes(),
             circles=tuple(dict.fromkeys(self.circles)),
             related=self._labelled(self.related),
             uid=self.uid,
@@ -117,11 +114,11 @@ class Draft:
             parts = [prefix, family, given, additional, suffix]
         return " ".join(part for part in parts if part)
 
-    def _stand_in(self, emails: tuple[Labelled, ...], phones: tuple[Labelled, ...]) -> str:
+    def _stand_in(self) -> str:
         """What a nameless card is called: organisation, nickname, first e-mail, first phone."""
         organisation = next((name for _, name, _ in self.organisations if name), "")
         nickname = next(iter(self.nicknames), "")
-        address = next((entry.value for entry in (*emails, *phones)), "")
+        address = next((entry.value for entry in (*self.emails, *self.phones)), "")
         for stand_in, code in ((organisation, "organisation"), (nickname, "nickname"), (address, "address")):
             if stand_in:
                 self.say(f"named_by_{code}")
@@ -183,6 +180,8 @@ class Draft:
         return None
 
     def _dates(self) -> tuple[DatedLabel, ...]:
+        if not self.days:
+            return ()
         found: dict[DatedLabel, None] = {}
         for text, omitted, label, group in self.days:
             try:
@@ -202,7 +201,7 @@ class Draft:
     def _extras(self) -> tuple[tuple[str, str], ...]:
         """What has no field: parts of the name, ROLE beside a TITLE, unknown properties."""
         kept: dict[tuple[str, str], None] = {}
-        if self.names:
+        if self.names and any(self.names[2:]):
             parts = {"prefix": self.names[3], "additional": self.names[2], "suffix": self.names[4]}
             kept |= dict.fromkeys((key, part) for key, part in parts.items() if part)
         if self.titles:
@@ -210,6 +209,8 @@ class Draft:
         return tuple(kept | dict.fromkeys(self.extras))
 
     def _notes(self) -> str:
+        if not self.notes:
+            return ""
         notes = "\n\n".join(dict.fromkeys(note for note in self.notes if note))
         if len(notes) * 4 > NOTE_BYTES and len(raw := notes.encode("utf-8", "replace")) > NOTE_BYTES:
             self.say("note_cut")

@@ -155,35 +155,37 @@ def _parse_head(text: str) -> Head | None:
     match = _NAME.fullmatch(first)
     if match is None:
         return None
-    params: dict[str, str] = {}
-    types: list[str] = []
-    for raw in raw_params:
-        key, equals, value = raw.partition("=")
-        key = key.strip().upper()
-        if not equals:
-            key, value = _bare(key)
-        value = value.strip()
-        if key == "TYPE":
-            types += [
-                part.strip().lower().removeprefix("type=") for part in value.replace('"', "").split(",")
-            ]
-        elif key:
-            params.setdefault(key, _unquoted(value))
-    encoding = params.get("ENCODING", "").upper()
-    named = tuple(dict.fromkeys(part for part in types if part))[:20]
+    named, params = _read_params(raw_params)
     return Head(
         name=match[2].upper(),
         group=(match[1] or "").lower(),
         types=named,
         label=label_of(named),
         rank=_rank(named, params.get("PREF", "")),
-        encoding=_BARE_ENCODINGS.get(encoding, ""),
+        encoding=_BARE_ENCODINGS.get(params.get("ENCODING", "").upper(), ""),
         charset=params.get("CHARSET", ""),
         params=params,
     )
 
 
 parse_head = lru_cache(maxsize=2048)(_parse_head)
+
+
+def _read_params(raw_params: list[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The TYPE words in lower case, and the other parameters by name."""
+    types: list[str] = []
+    params: dict[str, str] = {}
+    for raw in raw_params:
+        key, equals, value = raw.partition("=")
+        key = key.strip().upper()
+        if not equals:
+            key, value = _bare(key)
+        if key == "TYPE":
+            parts = value.replace('"', "").split(",")
+            types += [part.strip().lower().removeprefix("type=") for part in parts]
+        elif key:
+            params.setdefault(key, _unquoted(value.strip()))
+    return tuple(dict.fromkeys(part for part in types if part))[:20], params
 
 
 def _split_params(text: str) -> list[str]:

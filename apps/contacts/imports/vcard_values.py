@@ -44,7 +44,9 @@ def split(value: str, separator: str) -> list[str]:
 
 def tidy(value: str) -> str:
     """Unescaped, on one line, without blanks at the ends or doubled."""
-    return " ".join(unescape(value).split())
+    if "\\" in value:
+        value = unescape(value)
+    return " ".join(value.split())
 
 
 def read_label(value: str) -> str:

@@ -86,7 +86,11 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         response = render(request, "contacts/imports/progress.html", _progress(own))
         response.headers["Refresh"] = "2"  # for a browser without scripts; with them a fragment is fetched
         return response
-    return render(request, "contacts/imports/report.html", _report(request, own))
+    facts = _report(request, own)
+    response = render(request, "contacts/imports/report.html", facts)
+    if facts["going_back"] and not facts["taken_back"]:
+        response.headers["Refresh"] = "2"
+    return response
 
 
 @require_POST
@@ -168,6 +172,7 @@ def _report(request: HttpRequest, own: ImportBatch) -> dict[str, Any]:
         "next": shown[REPORT_PAGE - 1].number if len(shown) > REPORT_PAGE else None,
         "act": opened if opened and opened.may_be_taken_back(now=timezone.now()) else None,
         "taken_back": bool(opened and opened.taken_back_at),
+        "going_back": bool(opened and opened.asked_back_at),
         "undecided": _undecided(own),
     }
 

@@ -145,6 +145,11 @@ class Contact(Owned):
             ),
             models.Index(fields=["owner", "-created_at", "-id"], name="contact_newest"),
             models.Index(fields=["owner", "letter"], name="contact_letters"),
+            models.Index(
+                fields=["owner", "sort_key", "id"],
+                name="contact_from_before",
+                condition=Q(origin=Origin.WALK) | Q(from_before_on__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner", "uid"], name="contact_uid"),

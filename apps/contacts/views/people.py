@@ -16,8 +16,9 @@ from apps.contacts.adding import add_people
 from apps.contacts.cards import cards_of
 from apps.contacts.exports.vcard import write
 from apps.contacts.forms.people import NamesForm
-from apps.contacts.listing import Selection, page
+from apps.contacts.listing import page
 from apps.contacts.models.tabs import Tabs, tabs_of
+from apps.contacts.selection import Selection
 from apps.contacts.views.deed import deed, page_of, sent, wants_fragment
 from apps.contacts.views.deed import page as show
 

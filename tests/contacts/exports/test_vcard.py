@@ -236,7 +236,7 @@ CARDS = st.builds(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(st.lists(CARDS, max_size=3), st.sampled_from(VERSIONS))
 def test_any_cards_come_back_whole(cards, version):
@@ -245,7 +245,7 @@ def test_any_cards_come_back_whole(cards, version):
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(CARDS)
 def test_another_reader_agrees_on_any_card(card):
