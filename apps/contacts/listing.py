@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from apps.contacts.cursors import Key, decode, encode
 from apps.contacts.models import Contact
 from apps.contacts.selection import SORTS, Selection
 from apps.contacts.touched import Cells, years_of
 from apps.core import dates
+from apps.core.templatetags.ui import since
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 A_PAGE = 50
+A_LINE = 90
+"""Characters; the row has room for no more."""
 COLUMNS = (
     *("name", "city", "remember", "relation", "last_touch_on", "due_on", "created_at", "sort_key"),
     *("rhythm_days", "just_remember_on", "let_be_at", "died_on"),
@@ -31,10 +35,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person of the list: the line under the name, and the year line or None."""
+    """One person of the list: the line under the name, the last touch in words, the year line or None."""
 
     person: Contact
     line: str
+    since: str
     cells: Cells | None
 
 
@@ -63,13 +68,24 @@ def page(member: Member, selection: Selection, after: str, today: date) -> Page:
     shown, years = found[:A_PAGE], years_of(member, found[:A_PAGE], today)
     last = encode(getattr(shown[-1], column), shown[-1].pk) if len(found) > A_PAGE else ""
     before = _label(begin[0], today) if begin else None
-    rows = (Row(person, line_of(person), years.get(person.pk)) for person in shown)
+    language = get_language()
+    rows = (
+        Row(each, line_of(each), _since(each.last_touch_on, today, language), years.get(each.pk))
+        for each in shown
+    )
     return Page(list(_groups(rows, column, before, today)), selection.link(after=last) if last else "")
 
 
 def line_of(person: Contact) -> str:
     """What stands under a name: where they live and what to remember, or what they are to the member."""
-    return " · ".join(filter(None, (person.city, person.remember or person.relation)))
+    line = " · ".join(filter(None, (person.city, person.remember or person.relation)))
+    return line if len(line) <= A_LINE else line[: A_LINE - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=4096)
+def _since(on: date | None, today: date, language: str | None) -> str:
+    """As the tag draws it; many people share a day, and drawing it is what a row costs most."""
+    return since(on, today)
 
 
 def _groups(rows: Iterable[Row], column: str, before: str | None, today: date) -> Iterator[Group]:

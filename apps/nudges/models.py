@@ -65,7 +65,7 @@ class Nudge(Owned):
     acted_at = models.DateTimeField(null=True)
     act = OwnedForeignKey(Act, models.SET_NULL, null=True, db_index=False, related_name="+")
 
-    objects = NudgeQuerySet.as_manager()
+    objects = NudgeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

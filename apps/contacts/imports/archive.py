@@ -19,7 +19,7 @@ _DIRECTORY_BYTES = 4 * MEBIBYTE
 _END = b"PK\x05\x06"
 _END_SEARCH = 66_000
 _ENCRYPTED = 0x1
-# What zipfile raises on damaged input (NotImplementedError is a RuntimeError).
+# What zipfile raises on damaged input; a method it does not know is a RuntimeError.
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,

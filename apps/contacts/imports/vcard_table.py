@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.contacts.imports import vcard_properties as add
+from apps.contacts.imports.vcard_android import android_custom
 from apps.contacts.imports.vcard_draft import Draft
 from apps.contacts.imports.vcard_lines import Head
 from apps.contacts.imports.vcard_properties import Handler
@@ -24,31 +25,11 @@ _VENDORS = ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
 _RELATIONS = ("SPOUSE", "MANAGER", "ASSISTANT", "CHILD")
 
 # Bookkeeping of other programs, and sounds, keys and logos.
-IGNORED = {
-    "BEGIN",
-    "END",
-    "PRODID",
-    "CLASS",
-    "MAILER",
-    "KEY",
-    "SOUND",
-    "LOGO",
-    "SORT-STRING",
-    "SOURCE",
-    "NAME",
-}
-IGNORED |= {"PROFILE", "XML", "CLIENTPIDMAP", "FBURL", "CALURI", "CALADRURI", "X-ABADR", "X-ABUID", "X-ETAG"}
-IGNORED |= {"X-THUNDERBIRD-ETAG", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS"}
-IGNORED |= {
-    "X-CLASS",
-    "X-REDUCTION",
-    "X-NO",
-    "X-GN",
-    "X-GNO",
-    "X-EVOLUTION-FILE-AS",
-    "X-IRMC-N",
-    "X-IRMC-LUID",
-}
+IGNORED = {"BEGIN", "END", "PRODID", "CLASS", "MAILER", "KEY", "SOUND", "LOGO", "SORT-STRING", "SOURCE"}
+IGNORED |= {"NAME", "PROFILE", "XML", "CLIENTPIDMAP", "FBURL", "CALURI", "CALADRURI", "X-ABADR", "X-ABUID"}
+IGNORED |= {"X-ETAG", "X-THUNDERBIRD-ETAG", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN", "X-CLASS", "X-REDUCTION"}
+IGNORED |= {"X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-EVOLUTION-FILE-AS", "X-NO", "X-GN", "X-GNO", "X-IRMC-N"}
+IGNORED |= {"X-IRMC-LUID", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF"}
 
 HANDLERS: dict[str, Handler] = {
     "VERSION": add.version,
@@ -80,6 +61,7 @@ HANDLERS: dict[str, Handler] = {
     "REV": add.revision,
     "PHOTO": add.photo,
     "X-ABLABEL": add.group_label,
+    "X-ANDROID-CUSTOM": android_custom,
     "X-KITH-MET": add.met,
     "X-KITH-MET-ON": add.met_on,
 }

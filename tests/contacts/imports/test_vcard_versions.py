@@ -202,3 +202,19 @@ def test_windows_path_of_escapes(card_of):
     assert card.name == 'A;B\\C:D,E "F" \\x'
     assert (card.family, card.given) == ("a;b", "c\\")
     assert ("additional", "d\\;e") in card.extras
+
+
+def test_android_writes_nicknames_days_and_relations_its_own_way(card_of):
+    item = "X-ANDROID-CUSTOM:vnd.android.cursor.item/"
+    lines = ["FN:Tom", f"{item}nickname;Tommy;1;;;;;;;;;;;;;", f"{item}contact_event;2010-06-05;1;;;"]
+    lines += [f"{item}contact_event;--03-22;3;;;", f"{item}contact_event;2001-02-03;0;Moved in;;"]
+    lines += [f"{item}relation;Mary;14;;;", f"{item}relation;Ruth;0;Taught me;;", f"{item}relation;;1;;"]
+    lines += [f"{item}shoe;44;9999999999999999999999;;", "X-ANDROID-CUSTOM:"]
+    card = card_of("\r\n".join(lines), version="2.1")
+    assert (card.nickname, card.birthday) == ("Tommy", PartialDate(3, 22, None))
+    assert card.dates == (
+        DatedLabel(PartialDate(6, 5, 2010), "anniversary"),
+        DatedLabel(PartialDate(2, 3, 2001), "Moved in"),
+    )
+    assert card.related == (Labelled("Mary", "spouse"), Labelled("Ruth", "Taught me"))
+    assert card.extras == (("shoe", "44"),)

@@ -1,0 +1,68 @@
+"""Steps that several journeys share: signing up with the code from the mailbox, axe, tabbing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from tests.e2e.conftest import Site
+
+PASSWORD = "a long enough password"
+CODE = re.compile(r"^\s*([0-9A-Z]{3,4}-[0-9A-Z]{3,4})\s*$", re.MULTILINE)
+
+
+class Clicks:
+    """Counts what a person presses and types, beyond sign-up."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed, self.typed = page, 0, 0
+
+    def press(self, name: str, role: str = "button", nth: int = 0) -> None:
+        """Press the button, link or choice of that name."""
+        self.page.get_by_role(role, name=name).nth(nth).click()  # type: ignore[arg-type]
+        self.pressed += 1
+
+    def type(self, label: str, text: str) -> None:
+        """Type into the field of that label."""
+        self.page.get_by_label(label).fill(text)
+        self.typed += 1
+
+
+def sign_up(page: Page, site: Site, email: str, name: str = "Maya") -> None:
+    """From the landing page to signed in, with the code that was really mailed."""
+    page.goto("/")
+    page.get_by_role("link", name="Start with five people").first.click()
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label(re.compile("friends call you")).fill(name)
+    page.wait_for_timeout(2500)  # faster than this, no person fills in the form
+    page.get_by_role("button", name="Send me the code").click()
+    expect(page).to_have_url(re.compile("confirm-email"))
+    text = site.mail_to(email).message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    found = CODE.search(text)
+    assert found, text
+    page.get_by_label(re.compile("code", re.I)).fill(found[1])
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/welcome/"))
+
+
+def accessible(page: Page) -> None:
+    """No violation of any rule axe knows, on the page as it stands."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def tab_to(page: Page, name: str, *, most: int = 60) -> None:
+    """Reach a control by the Tab key alone; fails when it cannot be reached."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            "() => { const e = document.activeElement; return (e.getAttribute('aria-label') || e.innerText || e.value || '').trim() }"
+        )
+        if here.startswith(name):
+            return
+    raise AssertionError(f"{name} was not reached by the keyboard on {page.url}")
