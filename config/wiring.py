@@ -19,7 +19,9 @@ PANELS: tuple[tuple[str, str], ...] = ()
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),
     ("apps.contacts.words", "ACTS"),
+    ("apps.contacts.imports.words", "ACTS"),
     ("apps.nudges.words", "ACTS"),
+    ("apps.dashboard.words", "ACTS"),
 )
 MAIL = (
     ("apps.accounts.mails", "KINDS"),
@@ -27,7 +29,10 @@ MAIL = (
 )
 AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"),)
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
-TIDIERS = (("apps.accounts.tidying", "forget_unconfirmed"),)
+TIDIERS = (
+    ("apps.accounts.tidying", "forget_unconfirmed"),
+    ("apps.contacts.imports.tidying", "drop_files"),
+)
 
 
 def connect() -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.accounts.entrance import forgetting
 from apps.accounts.forms import HoursForm, LeavingForm, NoteForm, ProfileForm, SettingsForm
 from apps.accounts.models import Member
 from apps.accounts.note_hours import moved_hours, next_note
@@ -70,8 +71,7 @@ def leaving(request: MemberRequest) -> HttpResponse:
     Member.objects.locked(request.user.pk).leave(now=timezone.now())
     transaction.on_commit(partial(wake, "accounts.erase_left"), robust=True)
     logout(request)
-    messages.info(request, _("Your account is closed. Its rows are gone within the hour."))
-    return redirect("today")
+    return forgetting(redirect("account_inactive"))
 
 
 def _settings(

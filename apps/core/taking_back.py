@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 Pks = dict[type[Owned], set[int]]
-AfterTakingBack = Callable[["Member", Pks], None]
+AfterTakingBack = Callable[["Member", Act, Pks], None]
 after_taking_back: list[AfterTakingBack] = []
 """What must be computed again; filled from `config/wiring.py` when the site starts."""
 
@@ -77,7 +77,7 @@ def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
             _restore(member.pk, act.pk, model, pks, outcome)
         _remove_created(member.pk, act.pk, kinds["created"], outcome)
         for again in after_taking_back:
-            again(member, outcome.touched)
+            again(member, act, outcome.touched)
         Act.objects.of(member).filter(pk=act.pk).update(kept=outcome.stayed)
     return outcome
 

@@ -33,7 +33,7 @@ def names(request: HttpRequest) -> HttpResponse:
             request.user,
             "first_five",
             key=form.cleaned_data["act"],
-            facts={"count": len(form.names())},
+            facts={"names": ", ".join(form.names())},
             led_to=reverse("onboarding_who"),
             now=now,
         ):

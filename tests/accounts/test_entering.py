@@ -51,6 +51,7 @@ def test_signing_out_ends_the_session(client_of, maya):
     client = client_of(maya)
     answer = client.post("/accounts/logout/")
     assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert answer["Clear-Site-Data"] == '"cache"'
     assert not get_user(client).is_authenticated
     assert not maya.sessions.exists()
 

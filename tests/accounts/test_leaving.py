@@ -56,7 +56,9 @@ def test_leaving_ends_everything_at_once(client_of, maya, now):
     maya.arrange(now=now, wants_note=now)
     epoch, here, there = maya.link_epoch, client_of(maya), client_of(maya)
     answer = leave(here)
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/inactive/")
+    assert answer["Clear-Site-Data"] == '"cache"'
+    assert b"gone within the hour" in here.get(answer["Location"]).content
     maya.refresh_from_db()
     assert maya.leaving_at is not None
     assert maya.next_digest_at is None

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
 
 from django.db import transaction
 from django.db.models import Q
@@ -70,12 +72,16 @@ def _plan(batch: ImportBatch) -> Plan:
     return plan
 
 
-def _unpack(batch: ImportBatch, file: object) -> None:
-    try:
-        inside = list(unpack(file, look_into(file)))  # type: ignore[arg-type]
-    except ArchiveRefused as refusal:
-        raise NotOurs(refusal.code) from None
-    batch.size = parts.keep(batch, inside)
+def _unpack(batch: ImportBatch, file: IO[bytes]) -> None:
+    # into a file first: the parts are still being read while the archive is unpacked
+    with TemporaryFile() as inside:
+        try:
+            for piece in unpack(file, look_into(file)):
+                inside.write(piece)
+        except ArchiveRefused as refusal:
+            raise NotOurs(refusal.code) from None
+        inside.seek(0)
+        batch.size = parts.keep(batch, iter(lambda: inside.read(parts.PART_BYTES), b""))
 
 
 def first_rows(batch: ImportBatch) -> list[Row]:

@@ -16,6 +16,8 @@ from apps.contacts.models import Fingerprint, ImportBatch, ImportRow, Organisati
 from apps.core.fold import fold
 
 Outcome = ImportRow.Outcome
+NOBODY = {"nameless", "hidden_member"}
+"""The row was read well; there is just nobody on it."""
 COUNTED = {
     Outcome.CREATED: "created",
     Outcome.MATCHED: "matched",
@@ -37,7 +39,7 @@ class Ended:
 
 
 class Chunk:
-    """Rows that are stored in one transaction. `store()` runs inside the member's scope and the batch's act."""
+    """Rows stored in one transaction; `store()` runs inside the member's scope and the batch's act."""
 
     def __init__(self, batch: ImportBatch, rows: Sequence[Row], *, now: datetime) -> None:
         self.batch, self.rows, self.now = batch, rows, now
@@ -68,7 +70,9 @@ class Chunk:
     def _end(self, row: Row, people: People) -> Ended:
         card = row.card
         if card is None:
-            return Ended(row, Outcome.REFUSED, [row.refused] if row.refused else [])
+            said = [row.refused] if row.refused else []
+            nobody = bool(row.refused and row.refused.code in NOBODY)
+            return Ended(row, Outcome.SKIPPED if nobody else Outcome.REFUSED, said)
         remarks, digest = list(card.remarks), self.digests[id(card)]
         if card.kind == "group":
             self.groups.append((card.name, card.members))

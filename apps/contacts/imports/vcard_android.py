@@ -12,8 +12,8 @@ from apps.contacts.imports.vcard_values import split, tidy
 
 _PREFIX = "vnd.android.cursor.item/"
 _EVENTS = {"1": "anniversary", "2": "other", "3": "birthday"}
-_RELATED = ("assistant", "brother", "child", "domestic partner", "father", "friend", "manager", "mother")
-_RELATED += ("parent", "partner", "referred by", "relative", "sister", "spouse")
+_RELATED = ["assistant", "brother", "child", "domestic partner", "father", "friend", "manager", "mother"]
+_RELATED += ["parent", "partner", "referred by", "relative", "sister", "spouse"]
 _RELATIONS = {str(number): name for number, name in enumerate(_RELATED, 1)}
 
 

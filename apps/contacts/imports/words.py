@@ -14,6 +14,7 @@ OF_THE_BOOK: dict[str, str | Promise] = {
     "let_be": _("You asked to let this person be, so nothing was changed."),
     "same_address": _("%(detail)s has the same address under another name. Both were kept."),
 }
+ACTS: dict[str, str | Promise] = {"import": _("Brought in {filename}")}
 SENTENCES: dict[str, str | Promise] = {**CODES, **OF_THE_BOOK}
 
 
