@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.core import ratelimit
@@ -38,7 +38,7 @@ def call(form: forms.BaseForm, name: str, label: Promise, help_text: Promise | N
 class SignupForm(allauth_forms.SignupForm):
     """Address, password, name; and hidden: what the browser knows, when the page was made, a trap."""
 
-    field_order: ClassVar[list[str]] = ["email", "password1", "name"]
+    field_order = ["email", "password1", "name"]
 
     name = NameField(label=_("What do your friends call you?"), required=False)
     time_zone = forms.Field(required=False, widget=forms.HiddenInput)

@@ -100,7 +100,7 @@ class ProfileForm(SettingsForm):
 class NoteForm(SettingsForm):
     """Whether, when and how much Kith writes."""
 
-    field_order: ClassVar[list[str]] = ["is_wanted", "note_at", "note_days"]
+    field_order = ["is_wanted", "note_at", "note_days"]
 
     is_wanted = forms.BooleanField(label=_("Send me a morning note"), required=False)
     note_at = HourField(label=_("At"))

@@ -30,7 +30,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import MD5, Cast, Coalesce, Concat, RowNumber
+from django.db.models.functions import MD5, Cast, Coalesce, Concat, Greatest, RowNumber
 
 from apps.contacts.models import Contact, ImportantDate, Interaction, Membership
 from apps.core import dates
@@ -161,13 +161,14 @@ def _rhythm() -> Any:
         .annotate(shortest=Min("circle__rhythm_days"))
         .values("shortest")
     )
-    return Coalesce(
+    known = Coalesce(
         DaysBetween(F("due_on"), F("last_touch_on")),
         F("rhythm_days"),
         Subquery(circles),
         Value(SEASON_DAYS),
         output_field=IntegerField(),
     )
+    return Greatest(known, Value(1))  # nothing divides by nought, whatever stands in a row
 
 
 def _born(today: date, leap: str, pks: list[int]) -> Q:

@@ -63,7 +63,7 @@ def _columns_of(
     columns = {}
     for field in model._meta.local_fields:
         name = f"{model.__name__}.{field.name}"
-        if field.primary_key and isinstance(field, models.AutoField) or name in HARDLY:
+        if (field.primary_key and isinstance(field, models.AutoField)) or name in HARDLY:
             continue
         columns[field.attname] = _value_for(field, member, rows)
     return columns

@@ -73,7 +73,9 @@ def test_roles_may_be_made_again_and_passwords_come_by_the_environment(monkeypat
             make_roles(own)
         except psycopg.errors.InsufficientPrivilege:
             own.rollback()
-        rights = own.execute("select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'kith_web'")
+        rights = own.execute(
+            "select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'kith_web'"
+        )
         assert rights.fetchone() == (False, False, True)
         own.rollback()
 

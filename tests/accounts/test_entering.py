@@ -134,7 +134,9 @@ def test_address_is_changed_after_password_and_code(client_of, maya):
     assert answer["Location"] == "/settings/security/"
     maya.refresh_from_db()
     assert maya.email == "maya.new@example.org"
-    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [(maya.email, True, True)]
+    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
+        (maya.email, True, True)
+    ]
     told = Outbox.objects.get(kind="account:address_changed")
     assert (told.recipient, told.secret["to_email"]) == ("maya@example.org", "maya.new@example.org")
 

@@ -26,13 +26,22 @@ def signing_up(client: Client, email: str) -> list[HttpResponse]:
 
 
 def sending_another_code(client: Client, email: str) -> list[HttpResponse]:
-    return [sign_up(client, email), client.post(CONFIRM, {"action": "resend"}), client.get("/accounts/login/")]
+    return [
+        sign_up(client, email),
+        client.post(CONFIRM, {"action": "resend"}),
+        client.get("/accounts/login/"),
+    ]
 
 
 def asking_for_a_password(client: Client, email: str) -> list[HttpResponse]:
     asked = client.post(RESET, {"email": email})
     wrong = [client.post(RESET + "confirm/", {"code": "0000-0000"}) for _try in range(3)]
-    return [asked, client.get(RESET + "confirm/"), *wrong, *[client.post(RESET, {"email": email}) for _ in range(8)]]
+    return [
+        asked,
+        client.get(RESET + "confirm/"),
+        *wrong,
+        *[client.post(RESET, {"email": email}) for _ in range(8)],
+    ]
 
 
 def told(answers: list[HttpResponse], email: str) -> list[tuple[int, dict[str, str], list[str], str]]:

@@ -101,7 +101,12 @@ def test_worker_erases_who_left_and_nobody_else(client_of, maya, stranger):
 def test_erasing_leaves_no_trace_in_any_table(maya, stranger, now):
     planted = plant_everywhere(maya)
     assert {model._meta.label for model in owned_models()} <= planted
-    assert tables_that_hold(CANARY) >= {"contacts_contact", "core_outbox", "accounts_session", "accounts_member"}
+    assert tables_that_hold(CANARY) >= {
+        "contacts_contact",
+        "core_outbox",
+        "accounts_session",
+        "accounts_member",
+    }
     maya.leave(now=now)
     assert erase(maya)
     assert tables_that_hold(CANARY) == set()

@@ -120,7 +120,9 @@ def test_links_in_mail_point_home_whatever_the_request_says(visitor, client_of, 
     for row in rows:
         text = written(row)
         assert evil not in text
-        assert all(link.startswith(site.PUBLIC_URL) for link in re.findall(r"https?://[^\s\"<>=]+", text)), text
+        assert all(link.startswith(site.PUBLIC_URL) for link in re.findall(r"https?://[^\s\"<>=]+", text)), (
+            text
+        )
 
 
 def test_foreign_host_is_refused(visitor):

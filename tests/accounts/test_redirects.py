@@ -91,7 +91,11 @@ def test_signing_in_leads_on_to_a_page_of_ours(visitor, maya: Member):
 def test_plain_http_is_elsewhere_in_production(visitor, maya, settings):
     settings.PUBLIC_URL, settings.PRODUCTION = "https://kith.example", True
     settings.ALLOWED_HOSTS = ["kith.example", "testserver"]
-    form = {"login": maya.email, "password": "a long enough password", "next": "http://kith.example/settings/"}
+    form = {
+        "login": maya.email,
+        "password": "a long enough password",
+        "next": "http://kith.example/settings/",
+    }
     assert visitor().post("/accounts/login/", form)["Location"] == "/"
     form["next"] = "https://kith.example/settings/"
     assert visitor().post("/accounts/login/", form)["Location"] == "https://kith.example/settings/"

@@ -19,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def counted(member: Member, path: str, **headers: str) -> tuple[Any, int]:
     """The answer to a signed-in GET and how many queries it took, signing in included."""
-    client = Client(headers=headers)
+    client = Client(headers={"host": "localhost"} | headers)
     client.force_login(member, backend=BACKEND)
     client.get(path)  # what only the first request of a process asks
     with CaptureQueriesContext(connection) as asked:

@@ -54,7 +54,9 @@ def test_from_sign_up_to_a_note_acted_on(site, opened, screen, width):
     note = site.mail_to(email, after=1, seconds=90)
     text = note.message.get_body(("plain",)).get_content()
     assert note.message["Subject"].startswith("Your morning note, ")
-    named = [name for name in NAMES if name.upper() in text.upper()]
+    named = sorted(
+        (name for name in NAMES if name.upper() in text.upper()), key=lambda n: text.upper().index(n.upper())
+    )
     assert named, text
 
     buttons = dict(links(text))

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 LONG_UNTOUCHED_DAYS = 365
+TITLES = frozenset(
+    "mr mrs ms miss dr prof sir madam herr frau monsieur madame señor señora dom dona don doña "
+    "aunt auntie uncle grandpa grandma granny cousin tante onkel oma opa tía tío abuela abuelo".split()
+)
 
 
 class Origin(models.TextChoices):
@@ -166,8 +170,10 @@ class Contact(Owned):
 
     @property
     def first_name(self) -> str:
-        """How a first line would address this person."""
-        return self.given_name or self.name.split(" ")[0]
+        """How a first line would address this person: "Ana", but "Mr. Okafor" and "Aunt Marisol" whole."""
+        first = self.name.split(" ")[0]
+        is_title = first.endswith(".") or first.lower() in TITLES
+        return self.given_name or (self.name if is_title else first)
 
     def is_due(self, today: date) -> bool:
         """Whether the rhythm has come round by that day."""
