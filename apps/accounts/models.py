@@ -163,6 +163,7 @@ class Member(AbstractBaseUser):
         """
         self.leaving_at, self.is_active, self.next_digest_at = now, False, None
         self.link_epoch += 1
+        self.set_unusable_password()
         self.save(update_fields=["leaving_at", "is_active", "next_digest_at", "link_epoch", "password"])
         self.sessions.all().delete()
 
