@@ -1,105 +1,103 @@
 """People who want attention: a rhythm that has come round, a birthday, somebody from before.
 
-Each source answers for a set of members in one query, whatever their zones: "today" is each
-member's own day, so the rules of at most three dates stand side by side in the statement.
+Each source answers for a set of members with one statement, whatever their zones: "today" is each
+member's own day and goes along as a column. They are written in SQL, because putting such
+statements together anew for each view cost Today more than everything else; the rules are those of
+`Contact.objects.with_rhythm_due`, `dormant` and `not_put_off`, and a test holds them together.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    DateField,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    Func,
-    IntegerField,
-    Min,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import MD5, Cast, Coalesce, Concat, Greatest, RowNumber
+from django.db import connection
 
-from apps.contacts.models import Contact, ImportantDate, Interaction, Membership
+from apps.contacts.models import Contact, Interaction
 from apps.core import dates
-from apps.core.due import MOST_OF_A_KIND, Band, DueItem, Kind, Source, resting
+from apps.core.due import MOST_OF_A_KIND, Band, DueItem, Kind, Source
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-Days = dict[date, list[int]]
-SEASON_DAYS = 91
 REST_FROM_BEFORE_DAYS = 60
+RHYTHM_SPAN = 9  # weights from RECONNECT up
 
-
-class DaysBetween(Func):
-    """The whole days from the second date to the first, null where either is unknown."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " - "
-    output_field = IntegerField()
+# How late beside the rhythm itself; the rhythm is due less touch, else the person's, else the circles',
+# and a season where nothing else is known. Nothing is divided by nought, whatever stands in a row.
+RHYTHMS = """
+select asked.owner_id, c.id, c.due_on, c.late
+from unnest(%(owners)s::bigint[], %(days)s::date[]) as asked (owner_id, today),
+lateral (
+    select p.id, p.due_on, (asked.today - p.due_on)::float / greatest(1, coalesce(
+        p.due_on - p.last_touch_on, p.rhythm_days, (
+            select min(k.rhythm_days) from contacts_membership m
+            join contacts_circle k on k.owner_id = m.owner_id and k.id = m.circle_id
+            where m.owner_id = p.owner_id and m.contact_id = p.id), 91)) as late
+    from contacts_contact p
+    where p.owner_id = asked.owner_id and p.due_on <= asked.today
+        and p.let_be_at is null and p.died_on is null
+        and not exists (
+            select from core_rest r where r.owner_id = p.owner_id
+            and r.subject = 'contact:' || p.id and r.until_on > asked.today)
+    order by late desc, p.due_on, p.id limit %(most)s) c
+"""
+# Not those in touch today already; first those with a rhythm.
+BIRTHDAYS_OF = """
+select asked.owner_id, c.id, asked.today, c.has_rhythm
+from unnest(%(owners)s::bigint[], %(days)s::date[], %(months)s::int[], %(dates)s::int[])
+    as asked (owner_id, today, month, day),
+lateral (
+    select p.id, p.due_on is not null as has_rhythm
+    from contacts_importantdate b
+    join contacts_contact p on p.owner_id = b.owner_id and p.id = b.contact_id
+    where b.owner_id = asked.owner_id and b.month = asked.month and b.day = asked.day
+        and b.kind = 'birthday' and p.let_be_at is null and p.died_on is null
+        and p.last_touch_on is distinct from asked.today
+        and not exists (
+            select from core_rest r where r.owner_id = p.owner_id
+            and r.subject = 'contact:' || p.id and r.until_on > asked.today)
+    order by has_rhythm desc, p.id limit %(most)s) c
+"""
+# The order changes with the week, so that each has a turn.
+FROM_BEFORE_OF = """
+select asked.owner_id, c.id, asked.today, c.place
+from unnest(%(owners)s::bigint[], %(days)s::date[], %(weeks)s::text[]) as asked (owner_id, today, week),
+lateral (
+    select p.id, row_number() over (order by md5(asked.week || ':' || p.id), p.id) as place
+    from contacts_contact p
+    where p.owner_id = asked.owner_id and (p.origin = 'walk' or p.from_before_on is not null)
+        and (p.last_touch_on is null or p.last_touch_on < asked.today - 365)
+        and p.due_on is null and p.just_remember_on is null
+        and p.let_be_at is null and p.died_on is null
+        and not exists (
+            select from core_rest r where r.owner_id = p.owner_id
+            and r.subject = 'before:' || p.id and r.until_on > asked.today)
+    order by place limit %(most)s) c
+"""
 
 
 def rhythm_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """Whose rhythm has come round; the later against their rhythm, the heavier."""
-    days = _by_day(members, now)
-    due = _each_day(days, lambda today: Contact.objects.with_rhythm_due(today))
-    rows = due.annotate(
-        late=ExpressionWrapper(
-            Cast(DaysBetween(_today(days), F("due_on")), FloatField()) / _rhythm(),
-            output_field=FloatField(),
-        )
-    ).annotate(place=_place(F("late").desc(), F("due_on").asc()))
-    for pk, owner, due_on, late in _first(rows, days, "contact", "due_on", "late"):
-        weight = Band.RECONNECT + 9 * late / (1 + late)
+    """Whose rhythm has come round; the later beside their rhythm, the heavier."""
+    asked = [(member.pk, member.day(now)) for member in members]
+    for owner, pk, due_on, late in _rows(RHYTHMS, asked, "owners", "days"):
+        weight = Band.RECONNECT + RHYTHM_SPAN * late / (1 + late)
         yield DueItem(owner, f"contact:{pk}", due_on, Kind.RHYTHM, weight, contact_id=pk)
 
 
 def birthday_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """Birthdays of the day, the year known or not; 29 February as each member keeps it.
-
-    Nobody who was in touch today already; first those with a rhythm.
-    """
-    groups: dict[tuple[date, str], list[int]] = defaultdict(list)
-    for member in members:
-        groups[member.day(now), member.leap_day].append(member.pk)
-    on_the_day = reduce(or_, (_born(today, leap, pks) for (today, leap), pks in groups.items()))
-    days = _by_day(members, now)
-    rows = (
-        ImportantDate.objects.filter(
-            on_the_day, kind=ImportantDate.Kind.BIRTHDAY, contact__let_be_at=None, contact__died_on=None
-        )
-        .annotate(today=_today(days))
-        .exclude(contact__last_touch_on=F("today"))
-        .annotate(place=_place(F("contact__due_on").asc(nulls_last=True)))
-    )
-    found = _first(rows, days, "contact", "contact_id", "contact__due_on", "today", pk="contact_id")
-    for _pk, owner, contact, due_on, today in found:
-        weight = Band.DATE + (0.5 if due_on else 0)
-        yield DueItem(owner, f"contact:{contact}", today, Kind.BIRTHDAY, weight, contact_id=contact)
+    """Birthdays of the day, the year known or not; 29 February as each member keeps it."""
+    asked = [(member.pk, *born) for member in members for born in _born_on(member, member.day(now))]
+    for owner, pk, today, has_rhythm in _rows(BIRTHDAYS_OF, asked, "owners", "days", "months", "dates"):
+        weight = Band.DATE + (0.5 if has_rhythm else 0)
+        yield DueItem(owner, f"contact:{pk}", today, Kind.BIRTHDAY, weight, contact_id=pk)
 
 
 def from_before_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """People from before, in an order that changes with the week, so that each has a turn."""
-    days = _by_day(members, now)
-    rows = (
-        _each_day(days, lambda today: Contact.objects.dormant(today))
-        .annotate(today=_today(days))
-        .annotate(place=_place(MD5(Concat(_week(days), Value(":"), Cast("pk", CharField())))))
-    )
-    for pk, owner, today, place in _first(rows, days, "before", "today", "place"):
+    """People from before, whoever's turn it is this week."""
+    asked = [(member.pk, today, _week(today)) for member in members for today in (member.day(now),)]
+    for owner, pk, today, place in _rows(FROM_BEFORE_OF, asked, "owners", "days", "weeks"):
         weight = Band.FROM_BEFORE - place / 100
         yield DueItem(owner, f"before:{pk}", today, Kind.FROM_BEFORE, weight, contact_id=pk)
 
@@ -122,69 +120,22 @@ FROM_BEFORE = Source(
 )
 
 
-def _by_day(members: Sequence[Member], now: datetime) -> Days:
-    """Member pks by the date on their calendar; at most three dates at any instant."""
-    days: Days = defaultdict(list)
-    for member in members:
-        days[member.day(now)].append(member.pk)
-    return days
+def _born_on(member: Member, today: date) -> Iterator[tuple[date, int, int]]:
+    """The day, and the months and days of which it is the birthday."""
+    yield today, today.month, today.day
+    is_leap_day = (today.month, today.day) == (2, 29)
+    if not is_leap_day and dates.occurrence_in(2, 29, today.year, leap=member.leap_day) == today:  # type: ignore[arg-type]
+        yield today, 2, 29
 
 
-def _each_day(days: Days, asked: Any) -> Any:
-    """One queryset of what `asked(today)` finds for the members of each day."""
-    parts = (asked(today).filter(owner_id__in=pks) for today, pks in days.items())
-    return reduce(or_, parts)
+def _week(today: date) -> str:
+    """The ISO week, as in 2026-48."""
+    year, week, _day = today.isocalendar()
+    return f"{year}-{week:02}"
 
 
-def _today(days: Days) -> Any:
-    """The day of the row's owner."""
-    return _per_day(days, DateField(), lambda today: today)
-
-
-def _week(days: Days) -> Any:
-    """The ISO week of that day, as in 2026-48."""
-    return _per_day(days, CharField(), lambda today: "{}-{:02}".format(*today.isocalendar()))
-
-
-def _per_day(days: Days, output: Any, value: Any) -> Any:
-    if len(days) == 1:
-        return Value(value(next(iter(days))), output_field=output)
-    whens = [When(owner_id__in=pks, then=Value(value(day), output_field=output)) for day, pks in days.items()]
-    return Case(*whens, output_field=output)
-
-
-def _rhythm() -> Any:
-    """The rhythm a due date stands for, in days: due less touch, else the person's, else the circles'."""
-    circles = (
-        Membership.objects.filter(owner_id=OuterRef("owner_id"), contact_id=OuterRef("pk"))
-        .values("contact_id")
-        .annotate(shortest=Min("circle__rhythm_days"))
-        .values("shortest")
-    )
-    known = Coalesce(
-        DaysBetween(F("due_on"), F("last_touch_on")),
-        F("rhythm_days"),
-        Subquery(circles),
-        Value(SEASON_DAYS),
-        output_field=IntegerField(),
-    )
-    return Greatest(known, Value(1))  # nothing divides by nought, whatever stands in a row
-
-
-def _born(today: date, leap: str, pks: list[int]) -> Q:
-    born = Q(month=today.month, day=today.day)
-    if dates.occurrence_in(2, 29, today.year, leap=leap) == today:  # type: ignore[arg-type]
-        born |= Q(month=2, day=29)
-    return Q(owner_id__in=pks) & born
-
-
-def _place(*order: Any) -> Any:
-    """A row's place among its owner's, 1 for the first; equal ones in steady order."""
-    return Window(RowNumber(), partition_by=F("owner_id"), order_by=[*order, F("pk").asc()])
-
-
-def _first(rows: Any, days: Days, about: str, *columns: str, pk: str = "pk") -> Any:
-    """(pk, owner, *columns) of each owner's first rows, those left out that rest."""
-    awake = [Q(owner_id__in=pks) & ~Q(resting(about, today, pk=pk)) for today, pks in days.items()]
-    kept = rows.filter(reduce(or_, awake)).filter(place__lte=MOST_OF_A_KIND)
-    return kept.values_list("pk", "owner_id", *columns)
+def _rows(statement: str, asked: list[tuple[Any, ...]], *columns: str) -> list[Any]:
+    params = dict(zip(columns, map(list, zip(*asked, strict=True)), strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params | {"most": MOST_OF_A_KIND})
+        return cursor.fetchall()

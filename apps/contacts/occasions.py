@@ -1,7 +1,7 @@
 """One person on one day: everything a due line may say about them, for Today and for the note.
 
 The words stand in `templates/contacts/due/_<kind>.html` and `.txt`; an Occasion is what they
-speak about. One query for any number of people.
+speak about. One statement for any number of people; it is in SQL for the reason told in `due.py`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from apps.contacts.first_lines import first_lines
-from apps.contacts.models import Contact, ContactPoint, ImportantDate, Participation
+from apps.contacts.models import Contact, ContactPoint
 from apps.core import dates
 from apps.core.due import Kind
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
+# The latest thing noted, whatever came of later days in touch that nobody noted anything about.
+PEOPLE = """
+select p.id, p.name, p.given_name, p.relation, p.last_touch_on, p.ask_next,
+    coalesce(nullif(p.remember, ''), p.how_we_met), p.opener, (
+        select i.note from contacts_participation t
+        join contacts_interaction i on i.owner_id = t.owner_id and i.id = t.interaction_id
+        where t.owner_id = p.owner_id and t.contact_id = p.id and i.note <> ''
+        order by i.happened_on desc, i.id desc limit 1), (
+        select b.year from contacts_importantdate b
+        where b.owner_id = p.owner_id and b.contact_id = p.id and b.kind = 'birthday'),
+    array(
+        select array[w.kind, w.value, w.match_key] from contacts_contactpoint w
+        where w.owner_id = p.owner_id and w.contact_id = p.id and w.kind in ('email', 'phone')
+        order by w.position, w.id)
+from contacts_contact p
+where p.owner_id = %(owner)s and p.id = any(%(people)s) and p.let_be_at is null and p.died_on is null
+"""
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 A_SENTENCE_ENDS = re.compile(r"[.!?…:;]")
 LONGEST = 160
@@ -96,12 +111,9 @@ class Occasion:
 
 def occasions(member: Member, kinds: dict[int, str], *, today: date) -> dict[int, Occasion]:
     """What to say of these people, kinds by contact pk, in that order; without who is gone or let be."""
-    people = (
-        Contact.objects.of(member)
-        .filter(pk__in=kinds, let_be_at=None, died_on=None)
-        .annotate(spoke_of=_latest_note(), born_in=_birth_year(), ways=_ways_to_reach())
-    )
-    found = {person.pk: _occasion(kinds[person.pk], person, today) for person in people}
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, {"owner": member.pk, "people": list(kinds)})
+        found = {row[0]: _occasion(kinds[row[0]], today, *row) for row in cursor.fetchall()}
     return {pk: found[pk] for pk in kinds if pk in found}
 
 
@@ -111,48 +123,39 @@ def one_line(text: str, longest: int = LONGEST) -> str:
     return clean if len(clean) <= longest else clean[: longest - 1].rstrip() + "…"
 
 
-def _latest_note() -> Subquery:
-    touched = Participation.objects.filter(owner_id=OuterRef("owner_id"), contact_id=OuterRef("pk"))
-    latest = touched.exclude(interaction__note="").order_by("-interaction__happened_on", "-interaction_id")
-    return Subquery(latest.values("interaction__note")[:1])
-
-
-def _birth_year() -> Subquery:
-    born = ImportantDate.objects.filter(
-        owner_id=OuterRef("owner_id"), contact_id=OuterRef("pk"), kind=ImportantDate.Kind.BIRTHDAY
-    )
-    return Subquery(born.values("year")[:1])
-
-
-def _ways_to_reach() -> ArraySubquery:
-    ways = ContactPoint.objects.filter(
-        owner_id=OuterRef("owner_id"),
-        contact_id=OuterRef("pk"),
-        kind__in=(ContactPoint.Kind.EMAIL, ContactPoint.Kind.PHONE),
-    )
-    columns = JSONObject(kind="kind", value="value", match_key="match_key")
-    return ArraySubquery(ways.order_by("position", "pk").values(row=columns))
-
-
-def _occasion(kind: str, person: Any, today: date) -> Occasion:
-    """`person` is a Contact with what `occasions` read beside it."""
-    own = one_line(person.opener) if kind != Kind.BIRTHDAY else ""
-    suggested = first_lines(person, kind, turn=today.toordinal())
+def _occasion(
+    kind: str,
+    today: date,
+    pk: int,
+    name: str,
+    given_name: str,
+    relation: str,
+    last_touch_on: date | None,
+    ask_next: str,
+    remember: str,
+    opener: str,
+    spoke_of: str | None,
+    born_in: int | None,
+    points: list[list[str]],
+) -> Occasion:
+    person = Contact(pk=pk, name=name, given_name=given_name, opener=opener)
     return Occasion(
         kind=kind,
         today=today,
-        pk=person.pk,
-        name=one_line(person.name),
+        pk=pk,
+        name=one_line(name),
         called=one_line(person.first_name),
-        relation=one_line(person.relation),
-        last_touch_on=person.last_touch_on,
-        spoke_of=one_line(person.spoke_of),
-        ask_next=one_line(person.ask_next),
-        remember=one_line(person.remember or person.how_we_met),
-        line=one_line(suggested[0]),
-        is_own_line=bool(own),
-        turns=dates.age_on(person.born_in, today),
-        points=tuple(ContactPoint(**way) for way in person.ways),
+        relation=one_line(relation),
+        last_touch_on=last_touch_on,
+        spoke_of=one_line(spoke_of or ""),
+        ask_next=one_line(ask_next),
+        remember=one_line(remember),
+        line=one_line(first_lines(person, kind, turn=today.toordinal())[0]),
+        is_own_line=bool(opener) and kind != Kind.BIRTHDAY,
+        turns=dates.age_on(born_in, today),
+        points=tuple(
+            ContactPoint(kind=kind, value=value, match_key=match_key) for kind, value, match_key in points
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import InterfaceError, OperationalError, connection
@@ -61,13 +62,14 @@ update core_outbox o set
     lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s::float)
 where id = %(opened)s::bigint and lease_id = %(lease)s::uuid and state = 'due'
 returning attempts, doubts, first_tried_at,
-    exists (select from core_suppression where fingerprint = any(%(fingerprints)s::bytea[])),
+    exists (select from core_suppression where fingerprint in (%(address)s::bytea, %(on_list)s::bytea)),
     exists (select from {members} m
             where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
 """
 RELEASE = """
 update core_outbox set lease_id = null, lease_until = null
-where lease_id = %(lease)s and state = 'due' and in_flight_at is null
+where lease_id = %(lease)s::uuid and state = 'due' and in_flight_at is null
+returning id
 """
 
 
@@ -109,23 +111,32 @@ class Claim:
         return self.rows
 
     def step(
-        self, closed: tuple[int, Outcome] | None, opened: int, fingerprints: list[bytes], *, now: datetime
+        self,
+        closed: tuple[int, Outcome] | None,
+        opened: int,
+        fingerprints: tuple[bytes, bytes],
+        *,
+        now: datetime,
     ) -> Standing | None:
-        """Close one row and open the next, in one commit; None when it is no longer ours to send."""
-        members = get_user_model()._meta.db_table
-        sql = OPEN.format(members=members)
-        params = {"opened": opened, "fingerprints": fingerprints, "now": now, **self._lease}
-        if closed:
-            sql, params = f"with closed as ({CLOSE}) {sql}", params | _closing(*closed)
-        found = steadily(lambda: _first(sql, params))
+        """Close one row and open the next, in one commit; None when it is no longer ours to send.
+
+        `fingerprints` are the reader's, and the reader's on this mail's list: either may be suppressed.
+        """
+        sql = OPEN.format(members=get_user_model()._meta.db_table)
+        params = {"opened": opened, "address": fingerprints[0], "on_list": fingerprints[1], "now": now}
+        found = self._run(sql, params | self._lease, closed)
         return Standing(*found) if found else None
 
     def end(self, closed: tuple[int, Outcome] | None) -> None:
         """Close the last row and let go of those that were not tried."""
-        sql, params = RELEASE, {**self._lease}
+        self._run(RELEASE, self._lease, closed)
+
+    def _run(
+        self, sql: str, params: dict[str, Any], closed: tuple[int, Outcome] | None
+    ) -> tuple[Any, ...] | None:
         if closed:
-            sql, params = f"with closed as ({CLOSE}) {RELEASE}", params | _closing(*closed)
-        steadily(lambda: _run(sql, params))
+            sql, params = f"with closed as ({CLOSE}) {sql}", params | _closing(*closed)
+        return steadily(lambda: _prepared(sql, params))
 
     @property
     def _lease(self) -> dict[str, Any]:
@@ -162,13 +173,12 @@ def _closing(pk: int, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _first(sql: str, params: dict[str, Any]) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-        return found
+def _prepared(sql: str, params: dict[str, Any]) -> tuple[Any, ...] | None:
+    """Run a statement, prepared on this connection: planning each time would take longer than running.
 
-
-def _run(sql: str, params: dict[str, Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+    Behind PgBouncer in transaction mode that wants version 1.21 and `max_prepared_statements`.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(sql, params, prepare=True)
+        return cursor.fetchone()

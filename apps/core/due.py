@@ -83,7 +83,7 @@ class Source:
     """Where due items of some kinds come from, and what *Done* and *Not today* do to one of them.
 
     `due_items(members, now=…)` yields for all given members in a constant number of queries,
-    without what rests (`resting`). `done(member, pk, now=…, on=…)` runs inside an act and in
+    without what rests. `done(member, pk, now=…, on=…)` runs inside an act and in
     the member's scope. An item's subject is `about:pk`; *Not today* lets it rest `rest_days`.
     """
 

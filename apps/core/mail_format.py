@@ -64,7 +64,7 @@ def envelope_headers(recipient: str, subject: str) -> list[tuple[str, str]]:
 
 def sender() -> str:
     """The address mail is sent from, for the envelope."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return _parsed(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def date(at: datetime) -> str:
@@ -110,8 +110,11 @@ def _words(text: str) -> str:
     return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")
 
 
+_parsed = lru_cache(maxsize=8)(parseaddr)
+
+
 @lru_cache(maxsize=8)
 def _from_header(address: str) -> str:
-    name, ours = parseaddr(address)
+    name, ours = _parsed(address)
     words = _words(clean_header(name))
     return formataddr((name, ours)) if words == name else f"{words} <{ours}>"

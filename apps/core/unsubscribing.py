@@ -62,7 +62,7 @@ def subscribe_again(address: str, list_name: str) -> None:
     Suppression.objects.filter(fingerprint__in=_both(address, list_name)).delete()
 
 
-def fingerprints_of(row: Outbox) -> list[bytes]:
+def fingerprints_of(row: Outbox) -> tuple[bytes, bytes]:
     """What would hold a mail back, if it were suppressed: its address, and its address on its list."""
     kind = mail.kinds.get(row.kind)
     return _both(row.recipient, kind.list_name if kind else "")
@@ -78,6 +78,6 @@ def label_of(list_name: str) -> str:
     return next((str(kind.list_label) for kind in mail.kinds.values() if kind.list_name == list_name), "")
 
 
-def _both(address: str, list_name: str) -> list[bytes]:
+def _both(address: str, list_name: str) -> tuple[bytes, bytes]:
     whole = fingerprint(address)
-    return [whole, fingerprint_on(whole, list_name)]
+    return whole, fingerprint_on(whole, list_name)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from apps.dashboard import onboarding, today
+from apps.dashboard import onboarding, ops, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/<str:kind>/<int:pk>/done/", today.done, name="done"),
     path("today/<str:kind>/<int:pk>/not-today/", today.not_today, name="not_today"),
     path("today/<str:kind>/<int:pk>/let-be/", today.let_be, name="let_be"),
+    path("ops/", ops.ops, name="ops"),
     path("welcome/", onboarding.names, name="onboarding"),
     path("welcome/who/", onboarding.who, name="onboarding_who"),
     path("welcome/first/", onboarding.first, name="onboarding_first"),

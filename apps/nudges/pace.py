@@ -80,15 +80,13 @@ def _count_lines(found: dict[int, Spent], days: dict[int, date]) -> None:
     lines = (
         Nudge.objects.filter(owner_id__in=found)
         .since(monday_of(min(days.values())))
-        .select_related("digest", "act")
-        .only("owner_id", "subject", "kind", "acted_at", "digest__on", "act__taken_back_at")
         .order_by("digest__on", "position")
+        .values_list("owner_id", "digest__on", "subject", "kind", "acted_at", "act__taken_back_at")
     )
-    for line in lines:
-        one, today = found[line.owner_id], days[line.owner_id]
-        one.note(line.digest.on, line.subject, line.kind, today=today)
-        if line.digest.on == today and not line.is_answered:
-            one.open.append(line.subject)
+    for owner, on, subject, kind, acted_at, taken_back_at in lines:
+        found[owner].note(on, subject, kind, today=days[owner])
+        if on == days[owner] and (acted_at is None or taken_back_at is not None):
+            found[owner].open.append(subject)
 
 
 def _count_answers(found: dict[int, Spent], days: dict[int, date], members: dict[int, Member]) -> None:

@@ -83,6 +83,14 @@ def test_whoever_waits_may_have_the_code_sent_twice_more(visitor, settings):
     assert client.post(CONFIRM, {"code": newest})["Location"] == "/"
 
 
+def test_one_browser_that_asks_on_and_on_gets_three_mails(visitor, maya, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    client = visitor()
+    for _time in range(7):
+        client.post(RESET, {"email": maya.email})
+    assert mails_to(maya.email) == ["account:reset_code"] * 3
+
+
 def test_many_browsers_that_ask_again_make_three_mails_in_all(visitor, settings):
     settings.ACCOUNT_RATE_LIMITS = False
     for number in range(6):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import EVERY_DAY, WEEKDAYS, LeapDay, Member
 from tests.making import make_member
@@ -230,6 +232,13 @@ def test_moving_across_the_date_line_sends_no_second_note_for_a_date(client_of, 
     Member.objects.filter(pk=noted.pk).update(last_note_on="2026-11-24")
     client_of(noted).post("/settings/", PROFILE | {"time_zone": "Pacific/Honolulu"})
     assert saved(noted).next_digest_at == datetime(2026, 11, 25, 17, 30, tzinfo=UTC)
+
+
+def test_saving_holds_the_row_so_that_a_planner_waits(client_of, maya):
+    client = client_of(maya)
+    with CaptureQueriesContext(connection) as asked:
+        client.post("/settings/note/", NOTE)
+    assert any("accounts_member" in each["sql"] and "FOR UPDATE" in each["sql"] for each in asked)
 
 
 def test_saving_uses_what_the_planner_wrote_meanwhile(client_of, noted, time_machine, now):

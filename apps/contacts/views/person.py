@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.forms.people import PersonForm
-from apps.contacts.forms.touches import LogForm
 from apps.contacts.models import Contact, Photo
 from apps.contacts.models.rhythm import CHOICES
 from apps.contacts.portrait import portrait_of
@@ -35,7 +34,6 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
         "person": portrait.person,
         "timeline": timeline_of(request.user, portrait.person, before),
         "comes_round_on": portrait.comes_round_on(today),
-        "log": LogForm(request.user, portrait.person, today=today),
         "rhythms": CHOICES,
         "panels": _panels(request, portrait.person),
         "today": today,

@@ -16,7 +16,7 @@ from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
 from apps.contacts.forms.touches import CorrectionForm, LogForm
 from apps.contacts.models import Contact, Interaction
-from apps.contacts.views.deed import back, deed, page, page_of, sent, way_back
+from apps.contacts.views.deed import back, deed, page, page_of, sent, wants_fragment, way_back
 from apps.core.scope import get_own
 
 
@@ -29,8 +29,9 @@ def log(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _log(request, own, form, now)
         return back(request, page_of(own))
+    template = "contacts/_log_form.html" if wants_fragment(request) else "contacts/log.html"
     facts = {"form": form, "person": own, "today": today}
-    return page(request, "contacts/log.html", facts, status=422 if form.is_bound else 200)
+    return page(request, template, facts, status=422 if form.is_bound else 200)
 
 
 def _log(request: MemberRequest, own: Contact, form: LogForm, now: datetime) -> None:

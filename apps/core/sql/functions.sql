@@ -1,5 +1,7 @@
 -- Functions every Kith database carries. Run by core.fence after each migrate, as kith_owner;
 -- running it again changes nothing.
+-- Bodies are not checked when a function is made: a database half way through its migrations may lack a table.
+set check_function_bodies = off;
 
 -- Whose transaction this is; null when nobody's, so that no policy matches.
 create or replace function kith_me() returns bigint
@@ -45,3 +47,20 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 revoke execute on function kith_outbox_health(timestamptz) from public;
 grant execute on function kith_outbox_health(timestamptz) to kith_web;
+
+create or replace function kith_counts(at timestamptz)
+returns table (name text, value bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+    select 'members', count(*) from accounts_member where leaving_at is null
+    union all select 'members who get the note', count(*) from accounts_member where next_digest_at is not null
+    union all select 'leaving', count(*) from accounts_member where leaving_at is not null
+    union all select 'messages due', count(*) from core_outbox where state = 'due' and due_at <= at
+    union all select 'messages sent in a day', count(*) from core_outbox
+        where state = 'sent' and finished_at > at - interval '1 day'
+    union all select 'messages failed in a day', count(*) from core_outbox
+        where state in ('failed', 'unsure') and finished_at > at - interval '1 day'
+    union all select 'imports under way', count(*) from contacts_importbatch
+        where started_at is not null and finished_at is null and stopped_at is null
+$$;
+revoke execute on function kith_counts(timestamptz) from public;
+grant execute on function kith_counts(timestamptz) to kith_web;
