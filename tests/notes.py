@@ -49,7 +49,11 @@ def _befriend(member: Member, name: str, today: date, now: datetime) -> None:
     """Somebody whose month has long come round, with an address, a number and a note of the last time."""
     met_on = today - timedelta(days=120)
     person = _person(member, name, today - timedelta(days=90), now)
-    person.last_touch_on, person.ask_next, person.opener = met_on, "How is the new kitchen?", "Is it home by now?"
+    person.last_touch_on, person.ask_next, person.opener = (
+        met_on,
+        "How is the new kitchen?",
+        "Is it home by now?",
+    )
     person.save()
     address = f"{name.split()[0].lower()}@example.net"
     for kind, value in (("email", address), ("phone", "+15105550123")):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models.functions import TruncMonth
-
-from apps.contacts.models import Contact, Participation
-from apps.core.dates import add_months, months_in_touch
+from apps.contacts.models import Contact
+from apps.contacts.models.rhythm import months_touched
+from apps.core.dates import add_months
 from apps.core.dates.rhythm import MONTHS
 
 if TYPE_CHECKING:
@@ -27,13 +25,5 @@ def first_month(today: date) -> date:
 def years_of(member: Member, people: Iterable[Contact], today: date) -> dict[int, Cells]:
     """The year line of each of these people by pk; one query. People who just rest have none."""
     shown = [person.pk for person in people if not person.is_resting()]
-    months = (
-        Participation.objects.of(member)
-        .filter(contact__in=shown, interaction__happened_on__gte=first_month(today))
-        .values_list("contact_id", TruncMonth("interaction__happened_on"))
-        .distinct()
-    )
-    days: dict[int, list[date]] = defaultdict(list)
-    for pk, month in months if shown else ():
-        days[pk].append(month)
-    return {pk: months_in_touch(days[pk], today) for pk in shown}
+    touched = months_touched(member.pk, shown, first_month(today), MONTHS) if shown else {}
+    return {pk: tuple(bool(touched.get(pk, 0) >> month & 1) for month in range(MONTHS)) for pk in shown}

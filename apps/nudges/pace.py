@@ -8,37 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
-from apps.core.acts import Act
+from django.db import connection
+
+from apps.core import dates
 from apps.core.due import DueItem, Kind, Section
-from apps.nudges.models import Answer, Nudge
+from apps.nudges.models import Answer
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-A_DAY = timedelta(days=1)
+# Lines of this week's notes, and answers of this week, each from the member's own Monday on.
+THIS_WEEK = """
+with asked as (
+    select * from unnest(%(owners)s::bigint[], %(mondays)s::date[], %(since)s::timestamptz[])
+        as a (owner_id, monday, since))
+select n.owner_id, d.on, null::timestamptz as at, n.position, n.subject, n.kind,
+    n.acted_at is null or a.taken_back_at is not null as is_open
+from asked join nudges_digest d on d.owner_id = asked.owner_id and d.on >= asked.monday
+join nudges_nudge n on n.owner_id = d.owner_id and n.digest_id = d.id
+left join core_act a on a.owner_id = n.owner_id and a.id = n.act_id
+union all
+select a.owner_id, null, a.at, 0, a.facts ->> 'subject', a.facts ->> 'kind', false
+from asked join core_act a on a.owner_id = asked.owner_id and a.at >= asked.since
+where a.verb = any(%(answers)s) and a.taken_back_at is null and a.facts ->> 'subject' is not null
+order by position
+"""
 
 
 @dataclass(slots=True)
 class Spent:
     """Subjects of one member: `today` used the day's pace, `week` the week's people from before.
 
-    `open` are the lines of today's note that wait for an answer, in the note's order.
+    `open` are the lines of today's note that wait for an answer, in the note's order; `answered`
+    is what was said to today.
     """
 
     today: set[str] = field(default_factory=set)
     week: set[str] = field(default_factory=set)
     open: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
-
-    def note(self, on: date, subject: str, kind: str, *, today: date) -> None:
-        """Count one line or answer of this week."""
-        if on == today:
-            self.today.add(subject)
-        if kind == Kind.FROM_BEFORE and on >= monday_of(today):
-            self.week.add(subject)
 
 
 def monday_of(day: date) -> date:
@@ -47,12 +58,20 @@ def monday_of(day: date) -> date:
 
 
 def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
-    """What each member's day and week have used already, by member pk; two queries."""
+    """What each member's day and week have used already, by member pk; one query."""
     found = {member.pk: Spent() for member in members}
-    days = {member.pk: member.day(now) for member in members}
-    if members:
-        _count_lines(found, days)
-        _count_answers(found, days, {member.pk: member for member in members})
+    by_pk = {member.pk: member for member in members}
+    for owner, on, at, _place, subject, kind, is_open in _this_week(members, now) if members else ():
+        used, today = found[owner], by_pk[owner].day(now)
+        day = on or by_pk[owner].day(at)
+        if kind == Kind.FROM_BEFORE:
+            used.week.add(subject)
+        if day == today:
+            used.today.add(subject)
+        if day == today and is_open:
+            used.open.append(subject)
+        if day == today and at:
+            used.answered.add(subject)
     return found
 
 
@@ -76,28 +95,12 @@ def of_today(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueI
     return [due[subject] for subject in used.open if subject in due] + pick(member, items, used)
 
 
-def _count_lines(found: dict[int, Spent], days: dict[int, date]) -> None:
-    lines = (
-        Nudge.objects.filter(owner_id__in=found)
-        .since(monday_of(min(days.values())))
-        .order_by("digest__on", "position")
-        .values_list("owner_id", "digest__on", "subject", "kind", "acted_at", "act__taken_back_at")
-    )
-    for owner, on, subject, kind, acted_at, taken_back_at in lines:
-        found[owner].note(on, subject, kind, today=days[owner])
-        if on == days[owner] and (acted_at is None or taken_back_at is not None):
-            found[owner].open.append(subject)
-
-
-def _count_answers(found: dict[int, Spent], days: dict[int, date], members: dict[int, Member]) -> None:
-    # a day earlier than Monday, because the member's midnight is not UTC's
-    since = datetime.combine(monday_of(min(days.values())) - A_DAY, time(), UTC)
-    acts = Act.objects.filter(
-        owner_id__in=found, at__gte=since, verb__in=Answer.values, taken_back_at=None
-    ).values_list("owner_id", "at", "facts")
-    for owner, at, facts in acts:
-        if "subject" in facts and "kind" in facts:
-            on = members[owner].day(at)
-            found[owner].note(on, facts["subject"], facts["kind"], today=days[owner])
-            if on == days[owner]:
-                found[owner].answered.add(facts["subject"])
+def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]]:
+    mondays = [monday_of(member.day(now)) for member in members]
+    since = [
+        dates.instant_of(monday, time(), member.zone) for member, monday in zip(members, mondays, strict=True)
+    ]
+    params = {"owners": [member.pk for member in members], "mondays": mondays, "since": since}
+    with connection.cursor() as cursor:
+        cursor.execute(THIS_WEEK, params | {"answers": Answer.values})
+        return cursor.fetchall()

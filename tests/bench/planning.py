@@ -50,7 +50,9 @@ def rows() -> Iterator[Row]:
     scan = interleaved(lambda: asking(SCAN, [NOW]), lambda: asking(EVERYBODY, [NOW], TICKS // 100) * 100)
     yield Row("due scan beside reading everybody", "s", *scan, 1 / 500, remark=site)
     small, large = interleaved(lambda: noting(100), lambda: noting(1_000))
-    yield Row("a note among 1,000 beside one among 100", "s", large, small, 1.3, remark=f"{1 / large:.0f} notes/s")
+    yield Row(
+        "a note among 1,000 beside one among 100", "s", large, small, 1.3, remark=f"{1 / large:.0f} notes/s"
+    )
 
 
 def seconds(call: Callable[[], object], times: int = TICKS) -> float:

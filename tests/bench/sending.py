@@ -8,7 +8,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from unittest import mock
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -19,8 +23,9 @@ from apps.core.sending import Pause, Round
 from config.embedded import REPOSITORY
 from tests.bench.rounds import Row, interleaved
 from tests.core.posting import TRIAL, register_trial
+from tests.notes import multiply, plan_note
 
-MAILS = 500
+MAILS, NOTES = 500, 100
 
 
 def rows() -> Iterator[Row]:
@@ -29,6 +34,7 @@ def rows() -> Iterator[Row]:
     with sink("aiosmtpd") as port:
         yield beside_smtplib("sending", port, goal=0.5)
         yield share_of_database(port)
+        yield note_beside_its_size(port)
     with sink("bare") as port:
         yield beside_smtplib("sending to a server that does nothing", port, goal=0.35)
     yield messages()
@@ -45,22 +51,53 @@ def beside_smtplib(name: str, port: int, goal: float) -> Row:
 def share_of_database(port: int) -> Row:
     """How much of a mail's time is spent waiting for Postgres."""
     use(port)
+
+    def waiting() -> float:
+        return send_timed()[0]
+
+    def whole() -> float:
+        return send_timed()[1]
+
+    ours, floor = interleaved(waiting, whole)
+    return Row("database share of sending", "s", ours, floor, 0.25)
+
+
+def send_timed() -> tuple[float, float]:
+    """Seconds spent waiting for Postgres, and seconds in all, for five hundred mails."""
     put_notes()
-    spent = 0.0
+    waited = 0.0
+    wait = psycopg.Connection.wait
 
-    def timed(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
-        nonlocal spent
-        started = time.perf_counter()
+    def timed(self: Any, *args: Any, **more: Any) -> Any:
+        nonlocal waited
+        began = time.perf_counter()
         try:
-            return execute(sql, params, many, context)
+            return wait(self, *args, **more)
         finally:
-            spent += time.perf_counter() - started
+            waited += time.perf_counter() - began
 
-    started = time.perf_counter()
-    with connection.execute_wrapper(timed):
-        send_all()
-    whole = time.perf_counter() - started
-    return Row("database share of sending", "s", spent, whole, 0.25)
+    with mock.patch.object(psycopg.Connection, "wait", timed):
+        seconds = timed_round(MAILS)
+    return waited, seconds
+
+
+def note_beside_its_size(port: int) -> Row:
+    """A morning note of a member with 10,000 people, beside one with 20: what is sent, not what is kept, counts."""
+    use(port)
+    now = timezone.now()
+    Outbox.objects.all().delete()
+    notes = {people: plan_note(people, people=people, now=now) for people in (20, 10_000)}
+
+    def seconds(people: int) -> float:
+        Outbox.objects.exclude(pk__in=[note.pk for note in notes.values()]).delete()
+        Outbox.objects.update(due_at=now + timedelta(days=1))
+        note = notes[people]
+        multiply(note, NOTES)
+        return timed_round(NOTES)
+
+    ours, floor = interleaved(lambda: seconds(10_000), lambda: seconds(20))
+    rate = f"{NOTES / ours:.0f} notes a second"
+    return Row("morning note: 10,000 people beside 20", "s", ours, floor, 1.2, remark=rate)
 
 
 def messages() -> Row:
@@ -112,14 +149,16 @@ def put_notes(count: int = MAILS) -> None:
 def send_from_outbox() -> float:
     """Mails a second, our way."""
     put_notes()
+    return MAILS / timed_round(MAILS)
+
+
+def timed_round(mails: int) -> float:
+    """Seconds for one round that sends so many."""
     started = time.perf_counter()
-    send_all()
-    return MAILS / (time.perf_counter() - started)
-
-
-def send_all() -> None:
     tally = Round(timezone.now, pause=Pause()).run()
-    assert tally[State.SENT] == MAILS, tally
+    seconds = time.perf_counter() - started
+    assert tally[State.SENT] == mails, tally
+    return seconds
 
 
 def smtplib_alone(port: int, ready: bytes) -> float:

@@ -45,7 +45,9 @@ def rows() -> Iterator[Row]:
         ours = requests("/", many)
         with override_settings(MIDDLEWARE=stock.MIDDLEWARE):
             floor = requests("/bare/", many, urlconf=__name__)
-        yield Row("Today", "s CPU", *interleaved(ours, floor), 1.5, remark="beside its own SQL and rows, bare")
+        yield Row(
+            "Today", "s CPU", *interleaved(ours, floor), 1.5, remark="beside its own SQL and rows, bare"
+        )
         short = requests("/", few)
         yield Row("Today of 10,000 beside one of 100", "s CPU", *interleaved(ours, short), 1.15)
         for member, people in ((many, "10,000"), (few, "100")):

@@ -31,7 +31,6 @@ def test_owners_login_is_refused(production):
 def test_only_the_webs_own_login_stands_behind_the_fence(db):
     assert not stands_above_the_fence("kith_web")
     assert stands_above_the_fence("kith_owner")
-    assert stands_above_the_fence("postgres")
 
 
 @pytest.mark.parametrize(

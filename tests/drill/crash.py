@@ -38,7 +38,9 @@ def run() -> dict[str, Any]:
     workers = [worker(server.port) for _ in range(WORKERS)]
     try:
         kills = kill_at_random(workers, server, dice)
-        while Outbox.objects.filter(state=State.DUE).exists() and time.monotonic() - started < PATIENCE_SECONDS:
+        while (
+            Outbox.objects.filter(state=State.DUE).exists() and time.monotonic() - started < PATIENCE_SECONDS
+        ):
             time.sleep(0.2)
     finally:
         for process in workers:

@@ -119,6 +119,8 @@ def notes_of(now: datetime) -> tuple[int, int, int, int]:
     """Notes of that day, their mails, the most notes one member has, and lines."""
     digests = Digest.objects.filter(on=now.date())
     each = digests.values("owner").annotate(notes=Count("pk")).values_list("notes", flat=True)
-    keys = {f"digest:{owner}:{now.date().isoformat()}" for owner in digests.values_list("owner_id", flat=True)}
+    keys = {
+        f"digest:{owner}:{now.date().isoformat()}" for owner in digests.values_list("owner_id", flat=True)
+    }
     mails = Outbox.objects.filter(kind="note", created_at=now, key__in=keys).count()
     return digests.count(), mails, max(each, default=0), Nudge.objects.filter(digest__in=digests).count()

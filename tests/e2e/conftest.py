@@ -14,14 +14,16 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from config.mailbox import Caught, messages
+from tests.e2e.journeys import PASSWORD, sign_in
+from tests.e2e.looking import WIDTHS, Complaints, picture
 
-WIDTHS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +33,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
+DEMO, EMPTY = "demo@kith.example", "empty@example.org"
 
 
 @pytest.fixture(scope="session")
@@ -46,26 +48,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`opened(base_url, width="phone", scheme="dark", …)`: a page that fails the test on any script or CSP error."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+    """`opened(base_url, width="phone", scheme="dark", …)`: a page; what its browser complains of fails the test."""
+    contexts: list[tuple[BrowserContext, Complaints]] = []
 
-    def open_page(base_url: str, *, width: str = "wide", scheme: str = "light", **more: object) -> Page:
+    def open_page(base_url: str, *, width: str = "wide", scheme: str = "light", **more: Any) -> Page:
         context = browser.new_context(
             base_url=base_url, viewport=WIDTHS[width], color_scheme=scheme, locale="en-GB", **more
         )
-        contexts.append(context)
+        contexts.append((context, Complaints(context)))
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
         return page
 
     yield open_page
-    for context in contexts:
+    for context, _ in contexts:
         context.close()
-    # an answer of 4xx to a bad form is what the test asked for, not an error of the page
-    assert [text for text in wrong if "status of 4" not in text] == []
+    for _, complaints in contexts:
+        complaints.none()
 
 
 @dataclass
@@ -111,6 +110,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "PORT": str(port),
         "KITH_TICK": "2",
         "KITH_RELAX_LIMITS": "1",
+        "KITH_OPERATORS": DEMO,
     }
     log = (state / "site.log").open("w")
     process = subprocess.Popen(
@@ -130,7 +130,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         process.wait(30)
 
 
-OURS = r"(DATABASE_URL|REDIS_URL|EMAIL_URL|SECRET_KEY|PUBLIC_URL|PORT|KITH_(?!BROWSER|PG_BIN|VALKEY_BIN)|DJANGO_SETTINGS)"
+OURS = (
+    r"(DATABASE_URL|REDIS_URL|EMAIL_URL|SECRET_KEY|PUBLIC_URL|PORT|DJANGO_SETTINGS|"
+    r"KITH_(?!BROWSER|PG_BIN|VALKEY_BIN))"
+)
 
 
 def free_port() -> int:
@@ -156,9 +159,22 @@ def wait_until_live(site: Site, log: Path, seconds: float = 60) -> None:
 @pytest.fixture
 def screen() -> Callable[[Page, str], None]:
     """Keep a picture of the page under var/screens/."""
+    return picture
 
-    def keep(page: Page, name: str) -> None:
-        SCREENS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
 
-    return keep
+@pytest.fixture(scope="session")
+def signed_in(site: Site, browser: Browser) -> Callable[[str], Any]:
+    """`signed_in(DEMO)`: the cookies of that member, made and signed in once; for `storage_state=`."""
+    kept: dict[str, Any] = {}
+
+    def cookies_of(email: str) -> Any:
+        if email not in kept:
+            made = ("demo",) if email == DEMO else ("add_member", email)
+            site.manage(*made, "--password", PASSWORD)
+            context = browser.new_context(base_url=site.url)
+            sign_in(context.new_page(), email)
+            kept[email] = context.storage_state()
+            context.close()
+        return kept[email]
+
+    return cookies_of

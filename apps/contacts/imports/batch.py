@@ -117,6 +117,7 @@ def claim(*, now: datetime, pk: int | None = None) -> ImportBatch | None:
         started_at__isnull=False,
         finished_at=None,
         stopped_at=None,
+        owner__leaving_at=None,
     ).order_by("started_at")
     if pk is not None:
         waiting = waiting.filter(pk=pk)

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db import connection
 
-from apps.core.dates import first_due_on
+from apps.core.dates import add_months, first_due_on
 
 CHOICES = (30, 91, 182, 365)
 
@@ -67,3 +67,25 @@ def begin(pks: list[int], today: date) -> None:
         first = [(pk, first_due_on(pk, days, today)) for pk, days in cursor.fetchall() if days]
         if first:
             cursor.execute(SET_FIRST_DATE, [[pk for pk, _ in first], [on for _, on in first]])
+
+
+MONTHS_TOUCHED = """
+select p.contact_id, bit_or(1 << (extract(year from i.happened_on)::int * 12
+                                  + extract(month from i.happened_on)::int - %(first)s))
+from contacts_participation p
+join contacts_interaction i on i.owner_id = p.owner_id and i.id = p.interaction_id
+where p.owner_id = %(owner)s and p.contact_id = any(%(pks)s)
+    and i.happened_on >= %(since)s and i.happened_on < %(until)s
+group by p.contact_id
+"""
+
+
+def months_touched(owner: int, pks: list[int], since: date, months: int) -> dict[int, int]:
+    """By person, the months from `since` (its first day) on in which they were in touch: bit 0 is the first."""
+    until = add_months(since, months)
+    first = since.year * 12 + since.month
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MONTHS_TOUCHED, {"owner": owner, "pks": pks, "since": since, "until": until, "first": first}
+        )
+        return dict(cursor.fetchall())

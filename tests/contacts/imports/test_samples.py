@@ -8,7 +8,6 @@ import pytest
 
 from apps.contacts.imports.card import Card, DatedLabel, PartialDate, Row, fingerprint
 from apps.contacts.imports.reading import make_plan, rows
-from apps.contacts.imports.sniff import Kind, identify
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 VCARDS = sorted(path.relative_to(SAMPLES).as_posix() for path in SAMPLES.rglob("*.vcf"))
@@ -288,17 +287,3 @@ def test_linkedin():
     assert values(other[9].urls) == ["https://linkedin.com/in/jackanderson"]
     short = [row.card for row in read("csv/linkedin-connections-short-preamble.csv")]
     assert (short[0].name, short[0].met_on.isoformat()) == ("Ada Lovelace", "2024-01-01")
-
-
-def test_other_samples_are_known_for_what_they_are():
-    kinds = {
-        "csv/google-new-style-2024.csv": Kind.GOOGLE_CSV,
-        "csv/google-old-style.csv": Kind.GOOGLE_CSV,
-        "csv/outlook-365-desktop-cp1252.csv": Kind.OUTLOOK_CSV,
-        "csv/outlook-from-google.csv": Kind.OUTLOOK_CSV,
-        "csv/no-header.csv": Kind.CSV_OTHER,
-        "ics/exchange-2010.ics": Kind.ICS,
-        "monica/monica-4x-json-export-invented.json": Kind.JSON,
-        "licenses/Apache-2.0.txt": Kind.UNKNOWN,
-    }
-    assert {name: identify((SAMPLES / name).read_bytes(), name) for name in kinds} == kinds

@@ -1,0 +1,111 @@
+"""Looking at a page: axe, sideways scrolling, the browser's complaints, and a picture of it."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page
+
+Scheme = Literal["light", "dark"]
+WIDTHS: dict[str, Any] = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
+EVERY_PICTURE = bool(os.environ.get("KITH_SCREENS"))
+# `region` wants every word inside a landmark; axe leaves the target size of WCAG 2.2 out by itself
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+SIDEWAYS = """() => {
+  const page = document.scrollingElement, wide = innerWidth;
+  if (page.scrollWidth <= wide) return [];
+  const all = [...document.querySelectorAll('body *')];
+  const out = all.filter(each => each.getBoundingClientRect().right > wide + 1);
+  return [`${page.scrollWidth} px`, ...out.slice(-5).map(e => e.outerHTML.slice(0, 160))];
+}"""
+# words of the margin that were broken in the middle: more line boxes than a line per word could give
+BROKEN_WORDS = """() => {
+  const broken = [];
+  for (const margin of document.querySelectorAll('.when')) {
+    const walker = document.createTreeWalker(margin, NodeFilter.SHOW_TEXT);
+    for (let text; (text = walker.nextNode()); ) {
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+
+
+@cache
+def axe_script() -> str:
+    """axe-core, as its package carries it."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+
+
+def accessible(page: Page) -> None:
+    """No violation of any rule axe knows, on the page as it stands."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_script())
+    found = page.evaluate("options => axe.run(options)", AXE_OPTIONS)["violations"]
+    told = [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}" for each in found for node in each["nodes"]
+    ]
+    assert not told, "\n".join([page.url, *told])
+
+
+def fits(page: Page) -> None:
+    """Nothing makes the page scroll sideways, and no word of the margin is broken in two."""
+    assert page.evaluate(SIDEWAYS) == [], page.url
+    assert page.evaluate(BROKEN_WORDS) == [], page.url
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page under var/screens/."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+
+
+def look(page: Page, name: str) -> None:
+    """The page as it stands: wide in the light and narrow in the dark, with axe; the other two only measured.
+
+    `KITH_SCREENS=1` keeps pictures of all four.
+    """
+    for width, scheme, whole in (
+        ("wide", "light", True),
+        ("wide", "dark", False),
+        ("phone", "light", False),
+        ("phone", "dark", True),
+    ):
+        dress(page, width, scheme)  # type: ignore[arg-type]
+        fits(page)
+        if whole:
+            accessible(page)
+        if whole or EVERY_PICTURE:
+            picture(page, f"{name}-{width}-{scheme}")
+
+
+def dress(page: Page, width: str, scheme: Scheme) -> None:
+    """This width, this colour scheme."""
+    page.set_viewport_size(WIDTHS[width])
+    page.emulate_media(color_scheme=scheme)
+
+
+class Complaints:
+    """What the browser complains of in a context: script errors, and what the CSP refused."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.heard: list[str] = []
+        context.on("console", lambda said: self.heard.append(said.text) if said.type == "error" else None)
+        context.on("weberror", lambda wrong: self.heard.append(str(wrong.error)))
+
+    def none(self) -> None:
+        """Fail on any, beside answers of 4xx that the test asked for; forget them."""
+        heard, self.heard[:] = [text for text in self.heard if "status of 4" not in text], []
+        assert heard == []
