@@ -23,7 +23,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def message(request: HttpRequest, name: str) -> HttpResponse:
     """One message: headers, text, and its HTML in a frame that may run nothing."""
     caught = _caught(name)
@@ -43,7 +43,7 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(
+@csp_replace(  # type: ignore[arg-type]
     {
         "default-src": ["'none'"],
         "style-src": [UNSAFE_INLINE],

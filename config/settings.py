@@ -8,6 +8,7 @@ Settings never start a service: `config.embedded` puts its URLs into the environ
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -114,7 +115,7 @@ SESSION_ENGINE = "apps.accounts.sessions"
 
 # ── Redis or Valkey: broker, cache, limits; empty means "away" ────────────────
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 if REDIS_URL:
     CACHES["default"] = {
         "BACKEND": "apps.core.cache.AwayTolerantRedisCache",

@@ -54,7 +54,8 @@ def _names(cursor: CursorWrapper) -> set[str]:
         "select polname || ' on ' || polrelid::regclass from pg_policy union all "
         "select conname from pg_constraint union all "
         "select tgname || ' on ' || tgrelid::regclass from pg_trigger where not tgisinternal union all "
-        "select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'"
+        "select table_name || '.' || column_name from information_schema.columns "
+        "where table_schema = 'public'"
     )
     return {row[0] for row in cursor.fetchall()}
 
@@ -113,9 +114,9 @@ def _same_owner_keys(have: set[str], model: type[Owned]) -> Iterator[str]:
             continue
         name = f"{table}_{field.column}_same_owner"
         if name not in have:
-            wanted = field.remote_field.on_delete
+            wanted = field.remote_field.on_delete  # type: ignore[union-attr]
             action = (
-                f"on delete set null ({field.column})" if wanted is models.SET_NULL else ON_DELETE[wanted]
+                f"on delete set null ({field.column})" if wanted is models.SET_NULL else ON_DELETE[wanted]  # type: ignore[index]
             )
             yield (
                 f"alter table {table} add constraint {name} foreign key (owner_id, {field.column}) "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,11 +22,14 @@ from apps.core.taking_back import take_back as take_back_act
 from apps.core.waking import wake
 from apps.core.words import say
 
+if TYPE_CHECKING:
+    from apps.accounts.signed_in import MemberRequest
+
 A_PAGE = 50
 
 
 @require_GET
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: MemberRequest) -> HttpResponse:
     """The member's acts by day, newest first, fifty to a page."""
     now = timezone.now()
     acts = Act.objects.of(request.user).order_by("-pk")
@@ -33,8 +37,13 @@ def history(request: HttpRequest) -> HttpResponse:
     if before.isascii() and before.isdigit() and len(before) < 18:
         acts = acts.filter(pk__lt=int(before))
     shown = list(acts[: A_PAGE + 1])
-    lines = [
-        {"act": act, "says": say(act.verb, act.facts), "open": act.may_be_taken_back(now=now), "told": told(act.kept)}
+    lines: list[dict[str, Any]] = [
+        {
+            "act": act,
+            "says": say(act.verb, act.facts),
+            "open": act.may_be_taken_back(now=now),
+            "told": told(act.kept),
+        }
         for act in shown[:A_PAGE]
     ]
     days = groupby(lines, key=lambda line: request.user.day(line["act"].at))
@@ -47,14 +56,16 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Undo one act and say what stayed; a large one is left to the worker."""
     act, now = get_own(request, Act, pk), timezone.now()
     try:
         if act.is_large():
             ask(request.user, act, now=now)
             transaction.on_commit(partial(wake, "core.take_back_asked"), robust=True)
-            messages.info(request, _("It is being taken back. That takes a moment; History says when it is done."))
+            messages.info(
+                request, _("It is being taken back. History says when it is done.")
+            )
         else:
             messages.success(request, told(take_back_act(request.user, act, now=now).stayed))
     except CannotTakeBack:

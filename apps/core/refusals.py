@@ -21,7 +21,7 @@ def refuse_what_is_unsafe() -> None:
         return
     wrong = [str(message.msg) for message in production_is_whole()]
     if stands_above_the_fence():
-        wrong.append("DATABASE_URL of the web must log in as kith_web: this login owns tables or passes row security.")
+        wrong.append("The web must log in as kith_web: this login owns tables or passes row security.")
     if wrong:
         raise ImproperlyConfigured(" ".join(wrong))
 

@@ -126,7 +126,7 @@ def _parents_first(models: Iterable[type[Owned]]) -> list[type[Owned]]:
 
 def _parents(model: type[Owned]) -> dict[str, type[Owned]]:
     fields = (f for f in model._meta.local_fields if isinstance(f, OwnedForeignKey))
-    return {f.column: f.related_model for f in fields}
+    return {f.column: f.related_model for f in fields}  # type: ignore[misc]
 
 
 def _put_back(owner: int, act: int, model: type[Owned], pks: set[int], outcome: TakenBack) -> None:

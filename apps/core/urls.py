@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.core import health, history, stylesheet, views, unsubscribing
+from apps.core import health, history, stylesheet, unsubscribing, views
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),

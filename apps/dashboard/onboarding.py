@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.models import EVERY_DAY, WEEKDAYS, Member
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.first_lines import first_lines
 from apps.contacts.models import Contact, Interaction, Origin
 from apps.core.acts import act
@@ -24,7 +25,7 @@ from apps.core.words import say
 from apps.dashboard.onboarding_forms import EACH_SEASON, NamesForm, ReachedForm, WhenForm, WhoForm
 
 
-def names(request: HttpRequest) -> HttpResponse:
+def names(request: MemberRequest) -> HttpResponse:
     """Step 1: whom would you be glad to hear from?"""
     form = NamesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +70,7 @@ def first_people(member: Member) -> list[Contact]:
     return list(Contact.objects.of(member).filter(origin=Origin.FIRST_FIVE).order_by("pk")[:10])
 
 
-def who(request: HttpRequest) -> HttpResponse:
+def who(request: MemberRequest) -> HttpResponse:
     """Step 2: who are they to you, and how often feels right?"""
     people = first_people(request.user)
     if not people:
@@ -93,7 +94,7 @@ def who(request: HttpRequest) -> HttpResponse:
     return _page(request, "who", {"form": form}, form.is_bound)
 
 
-def first(request: HttpRequest) -> HttpResponse:
+def first(request: MemberRequest) -> HttpResponse:
     """Step 3: here is your first one, with two first lines; *Another* shows the next."""
     people = first_people(request.user)
     if not people:
@@ -113,7 +114,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def reached(request: HttpRequest) -> HttpResponse:
+def reached(request: MemberRequest) -> HttpResponse:
     """Step 3's *Yes*: logs that they were written to, today."""
     form = ReachedForm(request.POST)
     if not form.is_valid():
@@ -135,7 +136,7 @@ def reached(request: HttpRequest) -> HttpResponse:
     return redirect("onboarding_when")
 
 
-def when(request: HttpRequest) -> HttpResponse:
+def when(request: MemberRequest) -> HttpResponse:
     """Step 4: when may Kith write to you?"""
     member, now = request.user, timezone.now()
     initial = {"note_at": member.note_at, "days": "all" if member.note_days == EVERY_DAY else "weekdays"}
@@ -153,7 +154,7 @@ def when(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def later(request: HttpRequest) -> HttpResponse:
+def later(request: MemberRequest) -> HttpResponse:
     """Leave the rest for later: Today opens, and the note waits until it is asked for."""
     request.user.onboarded_at = request.user.onboarded_at or timezone.now()
     request.user.save(update_fields=["onboarded_at"])
@@ -163,6 +164,6 @@ def later(request: HttpRequest) -> HttpResponse:
 STEPS = ("names", "who", "first", "when")
 
 
-def _page(request: HttpRequest, step: str, facts: dict[str, object], bound: bool = False) -> HttpResponse:
+def _page(request: MemberRequest, step: str, facts: dict[str, object], bound: bool = False) -> HttpResponse:
     facts |= {"step": STEPS.index(step) + 1, "steps": len(STEPS)}
     return render(request, f"dashboard/onboarding_{step}.html", facts, status=422 if bound else 200)

@@ -52,7 +52,9 @@ def _day(member: Member, now: datetime) -> dict[str, Any]:
     shown = {item.contact_id: item for item in of_today(member, items, used) if item.contact_id}
     kinds = {pk: item.kind.value for pk, item in shown.items()}
     people = occasions(member, kinds, today=on) if kinds else {}
-    rows = [{"item": shown[pk], "occasion": one, "template": words_of(one.kind)} for pk, one in people.items()]
+    rows = [
+        {"item": shown[pk], "occasion": one, "template": words_of(one.kind)} for pk, one in people.items()
+    ]
     return {"rows": rows, "title": dates.weekday_date(on), "has_answered": bool(used.answered)}
 
 

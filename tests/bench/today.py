@@ -46,10 +46,10 @@ def rows() -> Iterator[Row]:
         with override_settings(MIDDLEWARE=stock.MIDDLEWARE):
             floor = requests("/bare/", many, urlconf=__name__)
         yield Row(
-            "Today", "s CPU", *interleaved(ours, floor), 1.5, remark="beside its own SQL and rows, bare"
+            "Today", "ms CPU", *interleaved(ours, floor), 1.5, remark="beside its own SQL and rows, bare"
         )
         short = requests("/", few)
-        yield Row("Today of 10,000 beside one of 100", "s CPU", *interleaved(ours, short), 1.15)
+        yield Row("Today of 10,000 beside one of 100", "ms CPU", *interleaved(ours, short), 1.15)
         for member, people in ((many, "10,000"), (few, "100")):
             queries = counted(member, "/")[1]
             yield Row(f"queries of Today with {people} people", "queries", queries, 9, 1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.contacts import due as due_source
 from apps.contacts.models import Circle, Contact, ImportantDate, Membership
 from apps.core.due import Kind, Rest, gather
 from tests.making import make_contact, make_member, make_touch
@@ -200,3 +203,46 @@ def due(member, now):
 
 def name(item):
     return Contact.objects.get(pk=item.contact_id).name
+
+
+def test_sources_find_whom_the_querysets_find(maya, now):
+    """The rules stand in SQL and in `ContactQuerySet`; here they meet, for every combination."""
+    days = (None, TODAY - timedelta(days=366), TODAY - timedelta(days=365), TODAY, TODAY + timedelta(days=1))
+    gone = ({}, {"let_be_at": now}, {"died_on": TODAY}, {"just_remember_on": TODAY})
+    picked = ({"origin": "walk"}, {"origin": "file"}, {"origin": "file", "from_before_on": TODAY})
+    Contact.objects.bulk_create(
+        Contact(
+            owner=maya,
+            name="x",
+            created_at=now,
+            changed_at=now,
+            rhythm_days=30,
+            due_on=due_on,
+            last_touch_on=touched,
+            **which,
+            **how,
+        )
+        for due_on, touched, which, how in product(days, days, gone, picked)
+    )
+    people = list(Contact.objects.of(maya))
+    for person in people[::7]:
+        Rest.until(maya, f"contact:{person.pk}", TODAY + timedelta(days=1))
+    awake = Contact.objects.of(maya).not_put_off(TODAY)
+    with every_one_of_them():
+        assert found(due_source.rhythm_items, maya, now) == pks(awake.with_rhythm_due(TODAY))
+        assert found(due_source.from_before_items, maya, now) == pks(Contact.objects.of(maya).dormant(TODAY))
+
+
+def found(source, member, now):
+    return sorted(item.contact_id for item in source([member], now=now))
+
+
+def pks(people):
+    return sorted(people.values_list("pk", flat=True))
+
+
+@contextmanager
+def every_one_of_them():
+    most, due_source.MOST_OF_A_KIND = due_source.MOST_OF_A_KIND, 10_000
+    yield
+    due_source.MOST_OF_A_KIND = most

@@ -184,7 +184,7 @@ def in_chunks(reading: Iterable[Row]) -> Iterator[list[Row]]:
 def _store(batch: ImportBatch, rows_: list[Row], *, now: datetime) -> bool:
     """One chunk, one transaction; False when the batch is no longer ours to go on with."""
     with acting_as(batch.owner):
-        opened = Act.objects.of(batch.owner).select_for_update().filter(pk=batch.act_id).first()
+        opened = Act.objects.of(batch.owner).select_for_update().filter(pk=batch.act_id or 0).first()
         held = ImportBatch.objects.of(batch.owner).filter(pk=batch.pk, lease_id=batch.lease_id)
         if not held.update(lease_until=now + LEASE):
             return False
@@ -210,7 +210,7 @@ def _let_go(batch: ImportBatch) -> None:
 
 def _finish(batch: ImportBatch, *, now: datetime) -> None:
     with acting_as(batch.owner):
-        opened = Act.objects.of(batch.owner).select_for_update().filter(pk=batch.act_id).first()
+        opened = Act.objects.of(batch.owner).select_for_update().filter(pk=batch.act_id or 0).first()
         if opened and not (opened.taken_back_at or opened.asked_back_at):
             with going_on(opened):
                 for name, members in batch.plan.get("groups", []):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from apps.accounts.signed_in import MemberRequest
 from apps.contacts.imports import batch as batches
 from apps.contacts.imports.batch import NotOurs
 from apps.contacts.imports.words import instead, sentence
@@ -46,7 +47,7 @@ class StartForm(forms.Form):
     act = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-def bring(request: HttpRequest) -> HttpResponse:
+def bring(request: MemberRequest) -> HttpResponse:
     """The form, and what it says to a file that is none of ours."""
     form = BringForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
@@ -59,7 +60,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     return render(request, "contacts/imports/bring.html", facts, status=422 if form.is_bound else 200)
 
 
-def _receive(request: HttpRequest, form: BringForm) -> ImportBatch | None:
+def _receive(request: MemberRequest, form: BringForm) -> ImportBatch | None:
     if getattr(request, "upload_is_too_large", False):
         form.errors.clear()
         form.add_error(
@@ -77,7 +78,7 @@ def _receive(request: HttpRequest, form: BringForm) -> ImportBatch | None:
 
 
 @require_GET
-def batch(request: HttpRequest, pk: int) -> HttpResponse:
+def batch(request: MemberRequest, pk: int) -> HttpResponse:
     """Before the start a preview, then the progress, then the report."""
     own = get_own(request, ImportBatch, pk)
     if own.started_at is None:
@@ -94,7 +95,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: MemberRequest, pk: int) -> HttpResponse:
     """Let the worker begin."""
     own, here = get_own(request, ImportBatch, pk), reverse("contacts:batch", args=[pk])
     form = StartForm(request.POST)
@@ -105,7 +106,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: MemberRequest, pk: int) -> HttpResponse:
     """The moving part of the progress page; at the end it sends the browser to the report."""
     own = get_own(request, ImportBatch, pk)
     if not own.is_under_way():
@@ -116,7 +117,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def forget(request: HttpRequest, pk: int) -> HttpResponse:
+def forget(request: MemberRequest, pk: int) -> HttpResponse:
     """Drop a file that was not started; nothing of it stays."""
     own = get_own(request, ImportBatch, pk)
     if own.started_at is None:
@@ -150,7 +151,7 @@ def _progress(own: ImportBatch) -> dict[str, Any]:
     return {"batch": own, "percent": min(100, 100 * own.read_bytes // max(1, own.size))}
 
 
-def _report(request: HttpRequest, own: ImportBatch) -> dict[str, Any]:
+def _report(request: MemberRequest, own: ImportBatch) -> dict[str, Any]:
     outcome = request.GET.get("outcome", "")
     after = request.GET.get("after", "0")
     rows = ImportRow.objects.of(request.user).filter(batch=own).order_by("number")
@@ -159,7 +160,7 @@ def _report(request: HttpRequest, own: ImportBatch) -> dict[str, Any]:
     if after.isascii() and after.isdigit() and len(after) < 8:
         rows = rows.filter(number__gt=int(after))
     shown = list(rows[: REPORT_PAGE + 1])
-    opened = Act.objects.of(request.user).filter(pk=own.act_id).first()
+    opened = Act.objects.of(request.user).filter(pk=own.act_id or 0).first()
     return {
         "batch": own,
         "counts": [

@@ -51,8 +51,8 @@ class Circle(Owned):
     def make_starters(cls, member: Member) -> None:
         """Family, School, Worked with, Neighbours, Learning from."""
         names = [str(name) for name in STARTERS]
-        rows = [cls(owner=member, name=name, folded=fold(name)) for name in names]
-        cls.objects.bulk_create(rows, ignore_conflicts=True)
+        rows = [Circle(owner=member, name=name, folded=fold(name)) for name in names]
+        Circle.objects.bulk_create(rows, ignore_conflicts=True)
 
     def rename(self, name: str) -> None:
         """Another name, by which its people are found from now on.
