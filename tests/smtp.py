@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import connections
 
 Answers = Callable[[str], str]
 
@@ -45,6 +46,8 @@ class MailServer:
         self.answers: dict[str, str] = {}
         self.answer = answer or (lambda recipient: self.answers.get(recipient, ""))
         self.seconds = seconds
+        self.watch: Callable[[], object] = lambda: None
+        """Called while a message is taken, before the sender hears of it."""
         self.received: list[Received] = []
         self.connections = 0
         self.port = 0
@@ -91,6 +94,7 @@ class MailServer:
             return session.answer.removeprefix("data ")
         content = envelope.original_content or b""
         self.received.append(Received(str(envelope.mail_from), list(envelope.rcpt_tos), content))
+        self.watch()
         if session.answer == "drop":
             server.transport.abort()
         return "250 Taken"
@@ -103,6 +107,7 @@ class MailServer:
 
     async def _close(self) -> None:
         self._server.close()
+        connections.close_all()
         for task in asyncio.all_tasks():
             if task is not asyncio.current_task():
                 task.cancel()

@@ -26,8 +26,10 @@ DIGITS = re.compile(r"\d+")
 LIKE_A_NUMBER = re.compile(r"[\s\d+()./\-]+")
 # Said by so many addresses that it says nothing about one: searching "ou…" must not list everybody.
 MAIL_HOUSES = frozenset(
-    ("aol", "fastmail", "gmail", "gmx", "googlemail", "hotmail", "icloud", "live", "mac", "mail", "me", "msn")
-    + ("outlook", "posteo", "proton", "protonmail", "qq", "t-online", "web", "yahoo", "yandex", "zoho")
+    {
+        *("aol", "fastmail", "gmail", "gmx", "googlemail", "hotmail", "icloud", "live", "mac", "mail", "me"),
+        *("msn", "outlook", "posteo", "proton", "protonmail", "qq", "t-online", "web", "yahoo", "yandex", "zoho"),
+    }
 )
 
 
@@ -84,7 +86,8 @@ def _number(value: str, country: str) -> str:
         number = phonenumbers.parse(value, country or None)
     except phonenumbers.NumberParseException:
         return _bare(value)
-    if not phonenumbers.is_possible_number(number):
+    # a number without its area code is "possible" too, but is nobody's alone
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return _bare(value)
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 

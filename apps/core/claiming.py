@@ -27,7 +27,8 @@ BATCH = 50
 PATIENCE_SECONDS = 20.0  # how long a worker waits for a database that restarts
 
 # A row still in flight was being sent by a worker that died: the other side may have it. Once, it
-# is sent again; the second time it stays `unsure`, because a third copy would help nobody.
+# is sent again; the second time it stays `unsure`, because a third copy would help nobody. So that
+# few end there unsent, a row in doubt is in flight only from when its mail is written (HAND_OVER).
 CLAIM = """
 with mine as materialized (
     select id from core_outbox
@@ -57,7 +58,7 @@ where id = %(closed)s::bigint and lease_id = %(lease)s::uuid
 """
 OPEN = """
 update core_outbox o set
-    attempts = attempts + 1, in_flight_at = %(now)s::timestamptz,
+    attempts = attempts + 1, in_flight_at = case when doubts = 0 then %(now)s::timestamptz end,
     first_tried_at = coalesce(first_tried_at, %(now)s::timestamptz),
     lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s::float)
 where id = %(opened)s::bigint and lease_id = %(lease)s::uuid and state = 'due'
@@ -66,9 +67,15 @@ returning attempts, doubts, first_tried_at,
     exists (select from {members} m
             where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
 """
+HAND_OVER = """
+update core_outbox set in_flight_at = %(now)s::timestamptz
+where id = %(opened)s::bigint and lease_id = %(lease)s::uuid
+returning id
+"""
+# One statement must not touch a row twice: Postgres would keep either change.
 RELEASE = """
 update core_outbox set lease_id = null, lease_until = null
-where lease_id = %(lease)s::uuid and state = 'due' and in_flight_at is null
+where lease_id = %(lease)s::uuid and in_flight_at is null and id is distinct from %(closed)s::bigint
 returning id
 """
 
@@ -127,9 +134,13 @@ class Claim:
         found = self._run(sql, params | self._lease, closed)
         return Standing(*found) if found else None
 
+    def hand_over(self, pk: int, *, now: datetime) -> bool:
+        """Say that an opened row in doubt is about to leave; False when it is no longer ours to send."""
+        return self._run(HAND_OVER, {"opened": pk, "now": now, **self._lease}, None) is not None
+
     def end(self, closed: tuple[int, Outcome] | None) -> None:
         """Close the last row and let go of those that were not tried."""
-        self._run(RELEASE, self._lease, closed)
+        self._run(RELEASE, {"closed": None, **self._lease}, closed)
 
     def _run(
         self, sql: str, params: dict[str, Any], closed: tuple[int, Outcome] | None

@@ -105,10 +105,10 @@ class Round:
                 self.line.open()
                 self.line.announce(sender())  # the server thinks while the database does
                 standing = claim.step(last, row.pk, fingerprints_of(row), now=self.clock())
-                last = None
-                if standing is not None:
-                    last = (row.pk, self._try(row, standing))
-                    self.tally[last[1].state] += 1
+                outcome = self._try(row, standing, claim) if standing else None
+                last = (row.pk, outcome) if outcome else None
+                if outcome:
+                    self.tally[outcome.state] += 1
         except LineAway as away:
             logger.warning("the mail server is away: %s", away)
             self.pause.rest(AWAY_SECONDS)
@@ -116,15 +116,27 @@ class Round:
             if claim.rows:
                 claim.end(last)
 
-    def _try(self, row: Outbox, standing: Standing) -> Outcome:
-        """Send one mail that was just opened, and say what became of it."""
+    def _try(self, row: Outbox, standing: Standing, claim: Claim) -> Outcome | None:
+        """Send one mail that was just opened, and say what became of it; None when the lease was lost."""
         now = self.clock()
         row.attempts, row.doubts = standing.attempts, standing.doubts
         row.first_tried_at = standing.first_tried_at
-        kind = mail.kinds.get(row.kind)
-        unwanted = _unwanted(row, standing, now, is_security=bool(kind and kind.security))
+        unwanted = _unwanted(row, standing, now)
         if unwanted:
             return Outcome(State.CANCELLED, now, unwanted)
+        if row.attempts > len(WAITS) + 1:  # only a mail that kills who writes it comes so far
+            return Outcome(State.FAILED, now, gettext("Kith could not write this mail."))
+        content = self._write(row, now)
+        if isinstance(content, Outcome):
+            return content
+        if row.doubts and not claim.hand_over(row.pk, now=now):
+            return None
+        reply = self.line.hand_over(content)
+        self.pause.note(reply.answer)
+        return _after(row, reply, self.clock())
+
+    def _write(self, row: Outbox, now: datetime) -> bytes | Outcome:
+        """The mail as bytes, with its reader already named to the server; or why there is none."""
         try:
             self.line.address(mailbox(row.recipient))
             content = mail.compose(row, mail.kinds[row.kind], now=now)
@@ -135,11 +147,7 @@ class Round:
         except Exception as error:
             _say_where(row, error)
             return Outcome(State.FAILED, now, gettext("Kith could not write this mail."))
-        if content is None:
-            return Outcome(State.CANCELLED, now, gettext("No longer wanted."))
-        reply = self.line.hand_over(content)
-        self.pause.note(reply.answer)
-        return _after(row, reply, self.clock())
+        return content or Outcome(State.CANCELLED, now, gettext("No longer wanted."))
 
 
 def _say_where(row: Outbox, error: Exception) -> None:
@@ -149,8 +157,10 @@ def _say_where(row: Outbox, error: Exception) -> None:
     logger.error("mail %s (%s) could not be written: %s, %s", row.pk, row.kind, type(error).__name__, at)
 
 
-def _unwanted(row: Outbox, standing: Standing, now: datetime, *, is_security: bool) -> str:
+def _unwanted(row: Outbox, standing: Standing, now: datetime) -> str:
     """Why this mail should not go any more, or nothing. Codes go to whoever asks for one."""
+    kind = mail.kinds.get(row.kind)
+    is_security = kind is not None and kind.security
     if standing.has_left:
         return gettext("The member has left.")
     if standing.is_suppressed and not is_security:

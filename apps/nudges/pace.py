@@ -100,7 +100,7 @@ def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]
     since = [
         dates.instant_of(monday, time(), member.zone) for member, monday in zip(members, mondays, strict=True)
     ]
-    params = {"owners": [member.pk for member in members], "mondays": mondays, "since": since}
+    params: dict[str, Any] = {"owners": [member.pk for member in members], "mondays": mondays}
     with connection.cursor() as cursor:
-        cursor.execute(THIS_WEEK, params | {"answers": Answer.values})
+        cursor.execute(THIS_WEEK, params | {"since": since, "answers": Answer.values})
         return cursor.fetchall()

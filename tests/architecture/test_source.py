@@ -29,7 +29,7 @@ SQL_PLACES = {
     "apps/contacts/imports/statistics.py",
     "apps/nudges/planning.py",
     "apps/dashboard/ops.py",
-    "apps/nudges/claiming.py",
+    "apps/nudges/pace.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(

@@ -16,7 +16,7 @@ from typing import Any
 from config.embedded import REPOSITORY
 from tests.fresh import database, services
 
-ROWS = ("sending",)
+ROWS = ("people", "today", "planning", "sending", "importing")
 """Modules of this folder that measure something."""
 
 
@@ -38,6 +38,7 @@ def measure(name: str, environment: dict[str, str]) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder, database(f"kith_bench_{name}", environment) as own:
         result = Path(folder) / "rows.json"
         command = [sys.executable, "-m", "tests.bench.one", name, str(result)]
+        print(f"── {name}", flush=True)
         code = subprocess.run(command, env=own, cwd=REPOSITORY).returncode
         if not result.exists():
             return [{"name": name, "passed": False, "error": code}]

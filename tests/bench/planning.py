@@ -1,4 +1,4 @@
-"""Goals 7 and 14: a tick on which nobody is due, the due scan, and what a planned note costs as members grow."""
+"""Goals 7 and 14: a tick on which nobody is due, the due scan, and what a note costs as members grow."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ TIMES_QUICKER = 500 * MEMBERS / 10_000_000
 """Five hundred times at ten million rows, and as much less as there are fewer to read."""
 
 SITE = """
-insert into accounts_member (password, email, name, is_active, language, country, time_zone, leap_day, note_at,
-    note_days, works_days, pace, from_before_a_week, wants_note, next_digest_at, link_epoch, joined_at)
+insert into accounts_member (password, email, name, is_active, language, country, time_zone, leap_day,
+    note_at, note_days, works_days, pace, from_before_a_week, wants_note, next_digest_at, link_epoch,
+    joined_at)
 select '', 'm' || n || '@bench.example', 'Maya', true, 'en', '', 'UTC', 'feb28', '07:30', 127, 0, 3, 3,
     %(now)s, %(now)s + make_interval(mins => 1 + n %% 1440), 1, %(now)s
 from generate_series(1, %(members)s) n
@@ -34,7 +35,8 @@ BOOKS = """
 insert into contacts_contact (owner_id, uid, name, given_name, family_name, nickname, relation, city,
     remember, ask_next, opener, how_we_met, notes, origin, extras, sort_key, letter, rhythm_days, due_on,
     created_at, changed_at)
-select id, gen_random_uuid(), 'Ana ' || n, '', '', '', '', '', '', '', '', '', '', 'typed', '[]', 'ana', 'A', 91,
+select id, gen_random_uuid(), 'Ana ' || n, '', '', '', '', '', '', '', '', '', '', 'typed', '[]',
+    'ana', 'A', 91,
     date '2026-11-23' + (n - 3), %(now)s, %(now)s
 from accounts_member, generate_series(1, %(people)s) n where accounts_member.id = any(%(pks)s)
 """
@@ -53,7 +55,12 @@ def rows() -> Iterator[Row]:
     yield Row("due scan beside reading everybody", "ms", *scan, 1 / TIMES_QUICKER, remark=site)
     small, large = interleaved(lambda: noting(100), lambda: noting(1_000))
     yield Row(
-        "a note among 1,000 beside one among 100", "ms", large, small, 1.3, remark=f"{1000 / large:.0f} notes/s"
+        "a note among 1,000 beside one among 100",
+        "ms",
+        large,
+        small,
+        1.3,
+        remark=f"{1000 / large:.0f} notes/s",
     )
 
 

@@ -28,8 +28,9 @@ BARE = Engine(libraries={}).from_string(
     "{{ row.occasion.relation }}</p><p>You spoke about {{ row.occasion.spoke_of }}. You meant to ask "
     "{{ row.occasion.ask_next }}.</p><p>{{ row.occasion.line }}</p>{% for point in row.occasion.points %}"
     '<a href="mailto:{{ point.value }}">{{ point.value }}</a>{% endfor %}'
-    '<form method="post" action="/today/{{ row.item.kind }}/{{ row.occasion.pk }}/done/"><button>Done</button>'
-    '</form><form method="post" action="/today/{{ row.item.kind }}/{{ row.occasion.pk }}/not-today/">'
+    '<form method="post" action="/today/{{ row.item.kind }}/{{ row.occasion.pk }}/done/">'
+    "<button>Done</button></form>"
+    '<form method="post" action="/today/{{ row.item.kind }}/{{ row.occasion.pk }}/not-today/">'
     "<button>Not today</button></form>{% endfor %}"
 )
 recorded: list[str] = []

@@ -77,7 +77,9 @@ def test_page_goes_on_in_the_middle_of_people_with_one_instant(maya, client_of):
         Contact.objects.reindex([person.pk for person in people])
     for sort in ("name", "newest"):
         client = client_of(maya)
-        more = re.search(r'class="more" href="([^"]+)"', client.get(f"/contacts/?sort={sort}").content.decode())
+        more = re.search(
+            r'class="more" href="([^"]+)"', client.get(f"/contacts/?sort={sort}").content.decode()
+        )
         rest = client.get("/contacts/" + more[1].replace("&amp;", "&"), headers=FRAGMENT)
         assert len(names(rest)) == 10, sort
 

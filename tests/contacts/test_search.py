@@ -25,7 +25,18 @@ def found(member, query: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "query",
-    ["jose", "JOSÉ", "alv", "alvarez jose", "josé á", "pepe", "cous", "lisb", "harbour pilot", "sailing jose"],
+    [
+        "jose",
+        "JOSÉ",
+        "alv",
+        "alvarez jose",
+        "josé á",
+        "pepe",
+        "cous",
+        "lisb",
+        "harbour pilot",
+        "sailing jose",
+    ],
 )
 def test_person_is_found_by_beginnings_of_words(maya, query):
     jose = make_contact(maya, "José Álvarez", nickname="Pepe", relation="cousin", city="Lisbon")
@@ -106,7 +117,9 @@ def test_search_crosses_no_member(maya, stranger):
 def test_search_pages_by_name_and_goes_on(maya, client_of):
     with acting_as(maya):
         people = Contact.objects.bulk_create(
-            Contact(owner=maya, name=f"Ana {n:03} Anabel", created_at=maya.joined_at, changed_at=maya.joined_at)
+            Contact(
+                owner=maya, name=f"Ana {n:03} Anabel", created_at=maya.joined_at, changed_at=maya.joined_at
+            )
             for n in range(70)
         )
         Contact.objects.reindex([person.pk for person in people])
@@ -143,7 +156,7 @@ SELECTIONS = {
     "list": (Selection(), "contact_by_name"),
     "search": (Selection(q="ana"), "token_once"),
     "two words": (Selection(q="ana lima"), "token_once"),
-    "search by newest": (Selection(q="ana", sort="newest"), "token_once"),
+    "search by newest": (Selection(q="ana", sort="newest"), "token_of_contact"),
     "due": (Selection(sort="due"), "contact_by_due"),
     "newest": (Selection(sort="newest"), "contact_newest"),
     "from before": (Selection(show="before"), "contact_from_before"),
@@ -172,7 +185,7 @@ def test_letters_are_read_from_the_index_alone(maya):
             plan = "\n".join(line for (line,) in cursor.fetchall())
 
     assert "Seq Scan" not in plan
-    assert plan.count("Scan using contact_letters") == 2
+    assert "Index Only Scan using contact_letters" in plan, plan
 
 
 def fill(maya, count: int) -> None:

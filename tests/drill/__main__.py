@@ -1,4 +1,4 @@
-"""`python -m tests.drill [name …]`: crash and fault drills, one after the other, each with a database of its own.
+"""`python -m tests.drill [name …]`: crash and fault drills, each with a database of its own.
 
 A drill is a module here with `run() -> dict`: its figures, and `passed`. It runs in a process of
 its own, after migrate, with Django set up. Figures go to `var/drill.json`.
@@ -17,7 +17,7 @@ from typing import Any
 from config.embedded import REPOSITORY
 from tests.fresh import database, services
 
-DRILLS = ("crash", "planner", "imports")
+DRILLS = ("crash", "planner", "imports", "broker")
 LONGEST_SECONDS = 300
 
 

@@ -14,15 +14,15 @@ import sys
 import time
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
-from apps.core.outbox import Outbox, State, put_all
+from apps.core.outbox import Outbox, State
 from config.embedded import REPOSITORY
+from tests.notes import multiply, plan_note
 from tests.smtp import MailServer
 
-NOTES = 2_000
+NOTES, MEMBERS = 2_000, 20
 KILLS = 20
 WORKERS = 2
 LEASE_SECONDS = 5
@@ -51,20 +51,12 @@ def run() -> dict[str, Any]:
 
 
 def write_notes() -> None:
-    """Two thousand rows, due now."""
+    """Two thousand morning notes, due now: twenty as the planner made them, each to a hundred readers."""
     now = timezone.now()
-    rows = [
-        Outbox(
-            key=f"trial:{number}",
-            kind="trial",
-            recipient=f"reader{number}@example.org",
-            facts={"name": "Ana Lima"},
-            due_at=now,
-            created_at=now,
-        )
-        for number in range(NOTES)
-    ]
-    put_all(rows)
+    for number in range(MEMBERS):
+        note = plan_note(number, now=now)
+        multiply(note, NOTES // MEMBERS)
+        note.delete()
 
 
 def worker(port: int) -> subprocess.Popen[bytes]:
@@ -112,5 +104,4 @@ def figures(server: MailServer, kills: int, seconds: float) -> dict[str, Any]:
         "states": states,
         "lease_seconds": LEASE_SECONDS,
         "seconds": round(seconds, 1),
-        "database": settings.DATABASES["default"]["NAME"],
     }

@@ -13,9 +13,7 @@ def main() -> None:
     from django.utils import timezone
 
     from apps.core.sending import Pause, Round
-    from tests.core.posting import register_trial
 
-    register_trial()
     while True:
         Round(timezone.now, pause=Pause(), seconds=20).run()
         time.sleep(0.1)

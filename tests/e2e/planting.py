@@ -91,7 +91,7 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         ContactPoint.objects.create(**made, kind=kind, value=value, match_key=key, label=label, position=at)
         for at, (kind, value, key, label) in enumerate(WAYS)
     ]
-    born = ImportantDate.objects.create(**made, kind="birthday", month=2, day=29, year=1914)
+    born = ImportantDate.objects.create(**made, kind="birthday", month=2, day=29, year=1912)
     ImportantDate.objects.create(**made, kind="other", month=12, day=1, label="the day they opened the shop")
     place = Organisation.objects.create(owner=member, name=f"{LONG} & Sons", folded=fold(LONG))
     job = Affiliation.objects.create(

@@ -18,7 +18,22 @@ AROUND = (
     "Nothing here is late. Whom you do not reach comes round again."
 )
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
-WORDS = ["her", "move", "to", "Lisbon", "was,", "in", "the", "end;", "good.", "Why?", "·", "–", "a/b", "e.g.x"]
+WORDS = [
+    "her",
+    "move",
+    "to",
+    "Lisbon",
+    "was,",
+    "in",
+    "the",
+    "end;",
+    "good.",
+    "Why?",
+    "·",
+    "–",
+    "a/b",
+    "e.g.x",
+]
 prose = st.lists(st.sampled_from(WORDS))
 texts = (anything | prose.map(" ".join)).map(one_line)
 occasions = st.builds(

@@ -52,7 +52,7 @@ def test_page_shows_the_name_and_one_button_and_no_facts(line, monday):
         page = Client().get(path(line, answer)).content.decode()
         assert "Ana Lima" in page and page.count("<button") == 1
         assert "secret" not in page and "ana@example.org" not in page
-        assert 'content="noindex"' in page
+        assert 'content="noindex"' in page and "<script" not in page
 
 
 def test_looking_changes_nothing(line, monday):
@@ -212,15 +212,15 @@ def test_scanner_that_follows_every_link_of_200_mails_changes_nothing(maya, sett
             contact=person,
         )
         for number, digest in enumerate(digests)
-        for place, person in enumerate(people[number % 9 : number % 9 + 2])
+        for place, person in enumerate(people[number % 10 :][:1])
     )
     links = {link for digest in digests for link in links_of(maya, digest)}
-    assert len(links) > 800
+    assert len(links) > 400
     before = changes()
     with time_machine.travel(at(23, 8), tick=False):
+        scanner = Client()
         for link in sorted(links):
-            assert Client().get(link).status_code == 200
-            assert Client().head(link).status_code == 200
+            assert scanner.get(link).status_code == scanner.head(link).status_code == 200
     assert changes() == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -81,17 +82,18 @@ def happen(what, which, maya, people, moment):
 
 
 def ask(member, moment):
-    with acting_as(member):
-        try:
-            send_one_now(member, now=moment)
-        except AskedJustNow:
-            pass
+    with acting_as(member), suppress(AskedJustNow):
+        send_one_now(member, now=moment)
 
 
 def forget_everything(member):
     for model in (Nudge, Digest, Outbox, Rest, Contact):
         model.objects.all().delete()
     Member.objects.filter(pk=member.pk).update(
-        time_zone="Europe/Lisbon", last_note_on=None, weekly_since_on=None, wants_note=None, next_digest_at=None
+        time_zone="Europe/Lisbon",
+        last_note_on=None,
+        weekly_since_on=None,
+        wants_note=None,
+        next_digest_at=None,
     )
     member.refresh_from_db()

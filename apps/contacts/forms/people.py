@@ -27,7 +27,7 @@ LONGEST_NAME = 200
 class NamesForm(forms.Form):
     """Names, one per line, each perhaps with an e-mail address: "Ana Lima <ana@example.org>"."""
 
-    names = forms.CharField(
+    names = TextField(
         label=_("Names, one on each line"),
         help_text=_("An e-mail address may stand behind a name: Ana Lima <ana@example.org>"),
         max_length=MOST_LINES * (LONGEST_NAME + 100),

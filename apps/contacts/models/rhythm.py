@@ -81,7 +81,7 @@ group by p.contact_id
 
 
 def months_touched(owner: int, pks: list[int], since: date, months: int) -> dict[int, int]:
-    """By person, the months from `since` (its first day) on in which they were in touch: bit 0 is the first."""
+    """By person, the months in which they were in touch as bits; bit 0 is the month `since` begins."""
     until = add_months(since, months)
     first = since.year * 12 + since.month
     with connection.cursor() as cursor:

@@ -37,6 +37,13 @@ def deed(
         messages.success(request, say(verb, facts), extra_tags=reverse("take_back", args=[done.pk]))
 
 
+def done_before(request: MemberRequest) -> HttpResponse | None:
+    """Where this very form led before; for forms that would find fault with what they did themselves."""
+    key = _key(request) if request.method == "POST" else None
+    first = Act.objects.of(request.user).filter(key=key).first() if key else None
+    return HttpResponseRedirect(first.led_to) if first else None
+
+
 def page(request: MemberRequest, template: str, facts: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page whose forms can be pressed once: `act_key` is another uuid each time it is drawn."""
     return render(request, template, facts | {"act_key": uuid.uuid4}, status=status)

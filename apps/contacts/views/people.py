@@ -19,7 +19,7 @@ from apps.contacts.forms.people import NamesForm
 from apps.contacts.listing import page
 from apps.contacts.models.tabs import Tabs, tabs_of
 from apps.contacts.selection import Selection
-from apps.contacts.views.deed import deed, page_of, sent, wants_fragment
+from apps.contacts.views.deed import deed, done_before, page_of, sent, wants_fragment
 from apps.contacts.views.deed import page as show
 
 FEW_CIRCLES = 10
@@ -69,6 +69,8 @@ def export(request: MemberRequest) -> FileResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     """Type names: one, or one on each line."""
+    if led_to := done_before(request):
+        return led_to
     initial = {"names": request.GET.get("name", "").replace("\0", "")[:200]}
     form = NamesForm(request.user, sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
