@@ -28,7 +28,8 @@ LIKE_A_NUMBER = re.compile(r"[\s\d+()./\-]+")
 MAIL_HOUSES = frozenset(
     {
         *("aol", "fastmail", "gmail", "gmx", "googlemail", "hotmail", "icloud", "live", "mac", "mail", "me"),
-        *("msn", "outlook", "posteo", "proton", "protonmail", "qq", "t-online", "web", "yahoo", "yandex", "zoho"),
+        *("msn", "outlook", "posteo", "proton", "protonmail", "qq", "t-online", "web", "yahoo", "yandex"),
+        "zoho",
     }
 )
 

@@ -11,16 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from apps.contacts.models import Contact
 from apps.contacts.models.searching import matching
-from apps.core.fold import sort_key
+from apps.core.fold import search_words, sort_key, tokens
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-BETWEEN = re.compile(r"[,;\n]|\s&\s|\s\+\s")
 MOST_NAMES = 20
 MOST_MEANT = 6
+MOST_WEIGHED = 50
 
 
 @dataclass
@@ -34,7 +36,8 @@ class Company:
 
 def names_in(typed: str) -> list[str]:
     """The names in a line, each once, without those that hold no letter or digit."""
-    names = (" ".join(part.split()) for part in BETWEEN.split(typed))
+    between = rf"[,;\n]|\s(?:&|\+|{re.escape(_('and'))})\s"
+    names = (" ".join(part.split()) for part in re.split(between, typed))
     return list(dict.fromkeys(name for name in names if sort_key(name).strip("~")))
 
 
@@ -55,7 +58,20 @@ def company_of(member: Member, names: Iterable[str], chosen: Iterable[Contact] =
 
 
 def meaning(member: Member, name: str) -> list[Contact]:
-    """The people a name may mean: those it names in full, else those found by its words; at most six."""
-    found = Contact.objects.of(member).filter(matching(member, name)).order_by("sort_key", "pk")
-    in_full = list(found.filter(sort_key=sort_key(name)[:200])[:MOST_MEANT])
-    return in_full or list(found[:MOST_MEANT])
+    """The people a name may mean, at most six.
+
+    Those it names in full; else those whose own name it begins, rather than their town or circle; else
+    whoever is found by it.
+    """
+    people = Contact.objects.of(member).filter(matching(member, name)).order_by("sort_key", "pk")
+    in_full = list(people.filter(sort_key=sort_key(name)[:200])[:MOST_MEANT])
+    if in_full:
+        return in_full
+    found = list(people[:MOST_WEIGHED])
+    by_name = [person for person in found if _is_called(person, name)]
+    return (by_name or found)[:MOST_MEANT]
+
+
+def _is_called(person: Contact, name: str) -> bool:
+    own = tokens(f"{person.name} {person.nickname}")
+    return all(any(word.startswith(asked) for word in own) for asked in search_words(name))

@@ -11,8 +11,8 @@ import time_machine
 from apps.contacts.models import Circle, Contact
 from apps.core.due import Rest
 from apps.core.scope import acting_as
-from tests.contacts.counting import counted
 from tests.conftest import NOW
+from tests.contacts.counting import counted
 from tests.making import make_contact, make_touch
 
 pytestmark = pytest.mark.django_db
@@ -176,10 +176,12 @@ def test_year_line_shows_the_months_in_touch(maya, client_of):
 @pytest.mark.parametrize(
     "query",
     [
-        "sort=zzz", "show=zzz", "circle=zzz", "circle=-1", "circle=99999999999999999999", "letter=%00", "letter=AB",
-        "after=zzz", "after=W10", "after=WyJhIiwgMV0%3D%3D%3D", "after=%00", "q=%00", "q=" + "a" * 9000,
+        "sort=zzz", "show=zzz", "circle=zzz", "circle=-1", "circle=99999999999999999999", "letter=%00",
+        "letter=AB", "after=zzz", "after=W10", "after=WyJhIiwgMV0%3D%3D%3D", "after=%00", "q=%00",
+        "q=" + "a" * 9000,
         "after=WzEsMV0", "after=WyJcdTAwMDAiLDFd", "after=WyJcdWQ4MDAiLDFd", "sort=due&after=WyJhIiwxXQ",
-        "sort=newest&after=WyIyMDI2LTAxLTAxIiwxXQ", "after=WyJhIiwxZTk5XQ", "sort=due&after=WyI5OTk5LTEyLTMxIiwxXQ",
+        "sort=newest&after=WyIyMDI2LTAxLTAxIiwxXQ", "after=WyJhIiwxZTk5XQ",
+        "sort=due&after=WyI5OTk5LTEyLTMxIiwxXQ",
         "q=%EF%BF%BE%F0%9F%A6%8A", "q=%2B%2B%2B", "q=@", "q=a@b@c", "q=%27%22%3C",
     ],
 )  # fmt: skip

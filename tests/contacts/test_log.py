@@ -87,6 +87,15 @@ def test_unclear_name_asks_who_and_the_tick_answers(maya, ana, client_of):
     assert logged(maya) == [("met", TODAY, "soup", ["Ana Lima", "Ben Diaz"])]
 
 
+def test_name_means_a_name_before_a_town(maya, ana, client_of):
+    make_contact(maya, "Joan Petersen")
+    make_contact(maya, "Omar Haddad", city="San Jose")
+
+    client_of(maya).post(f"/contacts/{ana.pk}/log/", {"kind": "met", "names": "jo and omar"})
+
+    assert logged(maya) == [("met", TODAY, "", ["Ana Lima", "Joan Petersen", "Omar Haddad"])]
+
+
 def test_name_in_full_means_that_person(maya, ana, client_of):
     make_contact(maya, "Ben")
     make_contact(maya, "Ben Carter")

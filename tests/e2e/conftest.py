@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -178,3 +179,27 @@ def signed_in(site: Site, browser: Browser) -> Callable[[str], Any]:
         return kept[email]
 
     return cookies_of
+
+
+@pytest.fixture(scope="session")
+def seats(site: Site, browser: Browser, signed_in: Callable[[str], Any]) -> Iterator[dict[str, Any]]:
+    """A page and its complaints each for the demo member, the empty member and a passer-by."""
+    states = {"demo": signed_in(DEMO), "empty": signed_in(EMPTY), "nobody": None}
+    contexts = {
+        who: browser.new_context(
+            base_url=site.url, storage_state=state, locale="en-GB", reduced_motion="reduce"
+        )
+        for who, state in states.items()
+    }
+    yield {who: (context.new_page(), Complaints(context)) for who, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def planted(site: Site, signed_in: Callable[[str], Any]) -> dict[str, Any]:
+    """Keys of the demo member's rows, one of each kind; lists have somebody difficult in them."""
+    signed_in(DEMO)
+    return dict(
+        json.loads(site.manage("shell", "-v0", "-c", f"from tests.e2e.planting import plant; plant('{DEMO}')"))
+    )

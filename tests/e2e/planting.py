@@ -60,7 +60,7 @@ def plant(email: str) -> None:
     member, now = Member.objects.get(email=email), timezone.now()
     with acting_as(member), act(member, "edit", facts={"name": LONG}, now=now) as done:
         keys = everything(member, now)
-        keys |= {"died": had_died(member, now), "let_be": is_let_be(member, now)}
+        keys |= {"died": had_died(member, now), "resting": is_let_be(member, now)}
     with acting_as(member):
         keys |= {"act": done.pk, **files(member, now), **note(member, now, keys["contact"])}
     keys["unsubscribe"] = unsubscribe_token(member.email, "morning-note")

@@ -102,6 +102,7 @@ class LogForm(TouchForm):
             names = ", ".join(self.company.unclear)
             self.add_error("names", translated("More than one person goes by %(names)s.") % {"names": names})
             self.add_error("others", _("Tick who was there."))
+            self.fields["others"].required = True  # as it is drawn now: this question wants an answer
 
     def _ask_newcomers(self, welcome: bool) -> None:
         unknown = self.company.unknown
