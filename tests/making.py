@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from apps.accounts.models import Member
 from apps.contacts.models import Contact, ContactPoint, Interaction, Participation
@@ -12,12 +15,20 @@ from apps.core.scope import acting_as
 LONG_AGO = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 
 
+@cache
+def hashed() -> str:
+    """"a long enough password", hashed as in production, but only once: that is slow on purpose."""
+    return make_password("a long enough password")
+
+
 def make_member(email: str = "maya@example.org", **more: Any) -> Member:
     """A verified member with a password."""
     from allauth.account.models import EmailAddress
 
     more.setdefault("joined_at", LONG_AGO)
-    member = Member.objects.create_user(email, "a long enough password", **more)
+    member = Member.objects.create_user(email, None, **more)
+    Member.objects.filter(pk=member.pk).update(password=hashed())
+    member.password = hashed()
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
     return member
 

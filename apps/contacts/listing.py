@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,6 @@ from apps.contacts.models import Contact
 from apps.contacts.selection import SORTS, Selection
 from apps.contacts.touched import Cells, years_of
 from apps.core import dates
-from apps.core.templatetags.ui import since
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 A_PAGE = 50
 A_LINE = 90
 """Characters; the row has room for no more."""
+SINCE = '<span title="{}">{}</span><span class="visually-hidden">, {}</span>'
 COLUMNS = (
     *("name", "city", "remember", "relation", "last_touch_on", "due_on", "created_at", "sort_key"),
     *("rhythm_days", "just_remember_on", "let_be_at", "died_on"),
@@ -84,8 +85,11 @@ def line_of(person: Contact) -> str:
 
 @lru_cache(maxsize=4096)
 def _since(on: date | None, today: date, language: str | None) -> str:
-    """As the tag draws it; many people share a day, and drawing it is what a row costs most."""
-    return since(on, today)
+    """As the tag `since` says it, in fewer bytes; many people share a day, so each is drawn once."""
+    if on is None:
+        return ""
+    words, whole = dates.ago(on, today), dates.exact_date(on)
+    return format_html(SINCE, whole, words, whole)
 
 
 def _groups(rows: Iterable[Row], column: str, before: str | None, today: date) -> Iterator[Group]:

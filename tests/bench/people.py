@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
@@ -167,24 +166,25 @@ def time_of(member: Member, statement: Statement) -> Callable[[], float]:
 
 @contextmanager
 def elsewhere(database: str) -> Iterator[Callable[[Statement], Callable[[], float]]]:
-    """The same in another database, where the member has the same key."""
-    here = {
-        key: value for key, value in connection.get_connection_params().items() if key in million.CONNECTING
-    }
-    with psycopg.connect(**here | {"dbname": database}, prepare_threshold=None) as other:
-        pk = other.execute(
-            "select id from accounts_member where email = %s", [million.MANY_MEMBER]
-        ).fetchone()[0]
+    """The same over a second connection, to another database, where the member has the same key."""
+    other = connection.copy("elsewhere")
+    other.settings_dict["NAME"] = database
+    with other.cursor() as cursor:
+        cursor.execute("select id::text from accounts_member where email = %s", [million.MANY_MEMBER])
+        (pk,) = cursor.fetchone()
 
         def time_of_it(statement: Statement) -> Callable[[], float]:
             def ask() -> float:
-                with other.transaction(), other.cursor() as cursor:
-                    cursor.execute(ENTER, (WEB_ROLE, str(pk)))
-                    return _ask(cursor, statement)
+                cursor.execute("begin")
+                cursor.execute(ENTER, (WEB_ROLE, pk))
+                took = _ask(cursor, statement)
+                cursor.execute("commit")
+                return took
 
             return ask
 
         yield time_of_it
+    other.close()
 
 
 def _ask(cursor: Any, statement: Statement) -> float:

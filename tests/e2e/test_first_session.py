@@ -11,10 +11,9 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import Clicks, sign_up
+from tests.e2e.journeys import NAMES, Clicks, sign_up
 
 pytestmark = pytest.mark.xdist_group("site")
-NAMES = ("Ruth Adler", "Tom Reyes", "Ana Lima", "Mr. Okafor", "Mrs. Delgado")
 BUTTON = re.compile(r"http://localhost:\d+/n/\S+")
 
 

@@ -179,6 +179,7 @@ class PersonForm(forms.ModelForm):
             return None
         self.fields["which"].widget.choices = [(person.pk, who(person)) for person in meant]  # type: ignore[attr-defined]
         self.asks_which = True
+        self.fields["which"].required = True  # as it is drawn now: this question wants an answer
         self.add_error("introducer", _("More than one person goes by that name. Choose below."))
         return None
 

@@ -213,7 +213,7 @@ class Contact(Owned):
         self._save_and_recompute("rhythm_days", "just_remember_on", "first_due_on")
 
     def just_remember(self, *, today: date, now: datetime) -> None:
-        """Keep this person without ever nudging for them."""
+        """Keep this person without a rhythm; only a birthday may bring them up."""
         self.rhythm_days, self.just_remember_on, self.changed_at = None, today, now
         self._save_and_recompute("rhythm_days", "just_remember_on")
 
