@@ -42,8 +42,8 @@ LAST = (
 
 PEOPLE = """
 insert into contacts_contact (owner_id, uid, name, given_name, family_name, nickname, relation, city,
-    remember, ask_next, opener, how_we_met, notes, origin, extras, sort_key, letter, rhythm_days, due_on, last_touch_on,
-    created_at, changed_at)
+    remember, ask_next, opener, how_we_met, notes, origin, extras, sort_key, letter, rhythm_days, due_on,
+    last_touch_on, created_at, changed_at)
 select owner, gen_random_uuid(), given || ' ' || family, given, family, '', '', 'Lisbon',
     'asks after your sister', '', '', '', repeat('What was said, and what to remember of it. ', 10), 'typed',
     '[]', lower(given || ' ' || family), upper(left(given, 1)), 91,

@@ -111,6 +111,21 @@ def test_renamed_organisation_taken_back_is_searched_by_its_old_name(maya, ana, 
         assert "marina" not in tokens(ana)
 
 
+def test_renamed_and_deleted_person_is_found_as_before(maya, ana, now):
+    with acting_as(maya):
+        before = tokens(ana)
+
+        def rename() -> None:
+            ana.name = "Zoe"
+            ana.rewrite(["name"], now=now)
+
+        undone(maya, now, rename)
+        ana.refresh_from_db()
+        assert (tokens(ana), ana.sort_key, ana.letter) == (before, "ana", "A")
+        undone(maya, now, lambda: Contact.objects.get().delete())
+        assert tokens(ana) == before
+
+
 def test_nobody_else_is_touched(maya, ana, now):
     bystander = make_contact(maya, "Bystander")
     with acting_as(maya):

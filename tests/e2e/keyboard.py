@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 # What has the focus: its name, and what stands in the way of seeing that it has it.
 HERE = """() => {
   const here = document.activeElement;
-  if (!here || here === document.body) return {name: '', wrong: ''};
+  if (!here || here.matches('body, main')) return {name: '', wrong: ''};
   const label = here.labels?.[0] ?? here;
   const name = (here.getAttribute('aria-label') || label.innerText || here.value || '').trim();
   const ringed = [here, label].some(each => {
@@ -48,7 +48,7 @@ class Keyboard:
 
     def tab_to(self, name: str, *, most: int = 80) -> None:
         """Reach a control by Tab, if one is not there; fails naming what was met instead."""
-        met = [self.here()]
+        met = [str(self.page.evaluate(HERE)["name"])]  # a sheet that was opened here may cover it
         while not met[-1].startswith(name) and len(met) <= most:
             self.press("Tab")
             met.append(self.here())

@@ -42,7 +42,7 @@ def joins(page: Page, hand: Keyboard, site, email: str) -> None:
     hand.type(PASSWORD)
     hand.enter("Send me the code")
     page.wait_for_url("**/confirm-email/**")
-    hand.tab_to("Code")
+    hand.tab_to("The code")
     hand.type(code_for(email, site))
     hand.press("Enter")
     page.wait_for_url("**/welcome/")
