@@ -15,6 +15,12 @@ function press(selector, within = document) {
   return true;
 }
 
+function find() {
+  const people = document.querySelector("[data-find]");
+  if (people) location.assign(`${people.href}#q`); // a page that opens at its search field focuses it
+  return people !== null;
+}
+
 function answer(digit) {
   const here = document.activeElement?.closest("[data-keys]") ?? document.querySelector("[data-keys]");
   return here ? press(`[data-key="${digit}"]`, here) : false;
@@ -30,7 +36,7 @@ function act(key) {
   if (/^[1-9]$/.test(key)) return answer(key);
   switch (key) {
     case "/":
-      return press("[data-search]") || press("[data-find]");
+      return press("[data-search]") || find();
     case "n":
       return press("[data-new]");
     case "?":
