@@ -61,3 +61,17 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def look_inside(page: Page, filename: str, content: bytes) -> None:
+    """Choose a file and have Kith look into it."""
+    page.goto("/contacts/bring/")
+    file = {"name": filename, "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_label("The file").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Look inside").click()
+
+
+def bring(page: Page, filename: str, content: bytes) -> None:
+    """Look into a file and bring its people in."""
+    look_inside(page, filename, content)
+    page.get_by_role("button", name="Bring them in").click()
