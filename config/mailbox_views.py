@@ -48,7 +48,11 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
         "default-src": ["'none'"],
         "style-src": [UNSAFE_INLINE],
         "frame-ancestors": [SELF],
-        "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox", "allow-top-navigation-by-user-activation"],
+        "sandbox": [
+            "allow-popups",
+            "allow-popups-to-escape-sandbox",
+            "allow-top-navigation-by-user-activation",
+        ],
     }
 )
 def html_part(request: HttpRequest, name: str) -> HttpResponse:

@@ -25,7 +25,7 @@ KITH_STATE_DIR = Path(env.str("KITH_STATE_DIR", default=str(BASE_DIR / "var"))).
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.str('PORT', default='8000')}").rstrip("/")
 PRODUCTION = PUBLIC_URL.startswith("https://")
 DEBUG = env.bool("DEBUG", default=False)
-DEFAULT_SECRET_KEY = "only-for-a-machine-without-a-state-folder"  # noqa: S105 (refused in production)
+DEFAULT_SECRET_KEY = "only-for-a-machine-without-a-state-folder"  # refused in production
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 _host = urlsplit(PUBLIC_URL).hostname or "localhost"

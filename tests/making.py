@@ -18,7 +18,7 @@ LONG_AGO = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 
 @cache
 def hashed(hasher: str) -> str:
-    """"a long enough password", hashed by the first of the hashers in force, once: that is slow on purpose."""
+    """The password of every test member, hashed once per hasher in force: that is slow on purpose."""
     return make_password("a long enough password")
 
 

@@ -63,9 +63,7 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
         if act.is_large():
             ask(request.user, act, now=now)
             transaction.on_commit(partial(wake, "core.take_back_asked"), robust=True)
-            messages.info(
-                request, _("It is being taken back. History says when it is done.")
-            )
+            messages.info(request, _("It is being taken back. History says when it is done."))
         else:
             messages.success(request, told(take_back_act(request.user, act, now=now).stayed))
     except CannotTakeBack:

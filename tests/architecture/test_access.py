@@ -54,7 +54,9 @@ BODY_IDS = ("pk", "person", "people", "others", "with", "contact", "introduced_b
 def patterns(entries: list[Any], space: str = "") -> Iterator[tuple[str, URLPattern]]:
     for entry in entries:
         if isinstance(entry, URLResolver):
-            yield from patterns(entry.url_patterns, space + (f"{entry.namespace}:" if entry.namespace else ""))
+            yield from patterns(
+                entry.url_patterns, space + (f"{entry.namespace}:" if entry.namespace else "")
+            )
         else:
             yield space + (entry.name or str(entry.pattern)), entry
 

@@ -64,7 +64,14 @@ def member(db) -> Member:
 
 
 def pages() -> list[str]:
-    silent = {"stylesheet", "health_live", "health_ready", "health_nudges", "account_logout", "contacts:photo"}
+    silent = {
+        "stylesheet",
+        "health_live",
+        "health_ready",
+        "health_nudges",
+        "account_logout",
+        "contacts:photo",
+    }
     return sorted(ALL.keys() - silent)
 
 
@@ -89,6 +96,8 @@ def test_page_says_only_what_it_should(name, signed_in, member, client_of):
 @pytest.mark.parametrize("name", sorted(((MINE | OPEN) & ALL.keys()) - {"stylesheet"}))
 def test_empty_book_breaks_no_page(name, member, client_of):
     world_of_nobody = make_world(make_member("other@example.org"), "else")
-    answer = client_of(member).get(reverse(name, kwargs=kwargs_of(name, ALL[name], world_of_nobody)), follow=True)
+    answer = client_of(member).get(
+        reverse(name, kwargs=kwargs_of(name, ALL[name], world_of_nobody)), follow=True
+    )
     assert answer.status_code in (200, 404, 405, 410, 503), answer.status_code
     assert answer.streaming or "⟦unknown" not in answer.content.decode()

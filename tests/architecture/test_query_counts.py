@@ -18,21 +18,33 @@ from tests.architecture.test_access import ALL, MINE
 from tests.architecture.world import NOW
 from tests.making import make_contact, make_touch
 
-UNCOUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK", "select set_config", "select current_setting")
+UNCOUNTED = (
+    "SAVEPOINT",
+    "RELEASE",
+    "BEGIN",
+    "COMMIT",
+    "ROLLBACK",
+    "select set_config",
+    "select current_setting",
+)
 AT_MOST = {"today": 9, "contacts:list": 6, "contacts:person": 8}
 SILENT = {"ops", "contacts:export", "account_set_password"}
 LISTS = sorted((MINE - SILENT) | {"today"})
 
 
 def fill(member: Member, count: int) -> None:
-    """That many people, each with an address, a circle, a birthday today, a touch, and acts to look back on."""
+    """That many people, each with an address, a circle, a touch, and an act to look back on."""
     with acting_as(member):
         batch = ImportBatch.objects.create(
             owner=member, filename="a.vcf", kind="vcard", uploaded_at=NOW, started_at=NOW, finished_at=NOW
         )
     for number in range(count):
         person = make_contact(
-            member, f"Person {number}", email=f"p{number}@example.org", rhythm_days=30, first_due_on=date(2026, 1, 1)
+            member,
+            f"Person {number}",
+            email=f"p{number}@example.org",
+            rhythm_days=30,
+            first_due_on=date(2026, 1, 1),
         )
         make_touch(member, person, date(2026, 6, 1) - timedelta(days=number), note="the weather")
         with acting_as(member), act(member, "edit_person", facts={"name": person.name}, now=NOW):

@@ -61,14 +61,19 @@ def make_world(member: Member, word: str) -> World:
         place = Organisation.objects.create(owner=member, name=word, folded=word)
         job = Affiliation.objects.create(**made, organisation=place, role=word, department=word)
         Photo.objects.create(**made, image=word.encode(), digest=b"0" * 32)
-        touch = Interaction.log(
-            member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word
-        )
+        touch = Interaction.log(member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word)
         batch = ImportBatch.objects.create(
             owner=member, filename=word, kind="vcard", uploaded_at=NOW, started_at=NOW, finished_at=NOW
         )
         ImportRow.objects.create(
-            owner=member, batch=batch, number=1, line=1, outcome="created", name=word, text=word, contact=contact
+            owner=member,
+            batch=batch,
+            number=1,
+            line=1,
+            outcome="created",
+            name=word,
+            text=word,
+            contact=contact,
         )
         digest = Digest.objects.create(owner=member, on=date(2026, 11, 23), planned_at=NOW)
         nudge = Nudge.objects.create(
@@ -90,7 +95,12 @@ def fill_texts(row: models.Model, word: str) -> None:
     """The word into every free text column of one row."""
     for field in row._meta.local_concrete_fields:
         plain = isinstance(field, models.CharField | models.TextField) and not field.choices
-        if plain and field.max_length and field.max_length >= len(word) and field.name not in ("letter", "sort_key"):
+        if (
+            plain
+            and field.max_length
+            and field.max_length >= len(word)
+            and field.name not in ("letter", "sort_key")
+        ):
             setattr(row, field.name, word)
     row.save()
 
@@ -104,5 +114,3 @@ def rows_of(member: Member) -> dict[str, list[dict[str, Any]]]:
     account = Member.objects.filter(pk=member.pk).values().get()
     account.pop("last_login")
     return held | {"Member": [account]}
-
-

@@ -132,7 +132,8 @@ def test_large_act_is_left_to_the_worker_and_taken_back_by_it(maya, client_of, n
     with acting_as(maya):
         with act(maya, "import", now=timezone.now()) as done:
             people = [
-                Contact(owner=maya, name=f"Person {n}", created_at=now, changed_at=now) for n in range(LARGE + 1)
+                Contact(owner=maya, name=f"Person {n}", created_at=now, changed_at=now)
+                for n in range(LARGE + 1)
             ]
             Contact.objects.bulk_create(people)
         Contact.objects.filter(pk=people[3].pk).update(city="Porto")

@@ -48,7 +48,7 @@ def test_one_click_is_offered_in_production(mail_server, now, settings):
 
 def test_security_mail_belongs_to_no_list(mail_server, now):
     head = received(mail_server, now, kind="code").message
-    assert [name for name in head.keys() if name.startswith("List-")] == []
+    assert [name for name in dict(head.items()) if name.startswith("List-")] == []
 
 
 def test_date_is_that_of_the_first_try(mail_server, now):
