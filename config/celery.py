@@ -34,7 +34,7 @@ app.conf.beat_schedule = {
     "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": TICK},
     "take back what is large": {"task": "core.take_back_asked", "schedule": TICK},
     "erase those who left": {"task": "accounts.erase_left", "schedule": TICK},
-    "say that the clock ticks": {"task": "core.heartbeat", "schedule": TICK / 2},
+    "say that the clock ticks": {"task": "core.heartbeat", "schedule": min(TICK, 10.0)},
     "let go what is past its time": {"task": "core.tidy", "schedule": 3600.0},
 }
 app.autodiscover_tasks()

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any, TypeVar
 
-import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import prefetch_related_objects
 
+from apps.core.ledger import Ledger
 from apps.core.outbox import Outbox, State
 
 BATCH = 50
@@ -62,7 +63,7 @@ update core_outbox o set
     first_tried_at = coalesce(first_tried_at, %(now)s::timestamptz),
     lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s::float)
 where id = %(opened)s::bigint and lease_id = %(lease)s::uuid and state = 'due'
-returning attempts, doubts, first_tried_at,
+returning
     exists (select from core_suppression where fingerprint in (%(address)s::bytea, %(on_list)s::bytea)),
     exists (select from {members} m
             where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
@@ -91,15 +92,19 @@ class Outcome:
     doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+Closed = tuple[int, Outcome]
+"""A row's pk, and what became of it."""
+Statement = tuple[str, dict[str, Any]]
+"""SQL, and its parameters by name."""
+
+
+class Standing(Enum):
     """What holds for a row at the moment it is opened."""
 
-    attempts: int
-    doubts: int
-    first_tried_at: datetime
-    is_suppressed: bool
-    has_left: bool
+    WANTED = "wanted"
+    LOST = "lost"
+    SUPPRESSED = "suppressed"
+    LEFT = "left"
 
 
 class Claim:
@@ -108,6 +113,9 @@ class Claim:
     def __init__(self) -> None:
         self.lease = uuid.uuid4()
         self.rows: list[Outbox] = []
+        self._ledger: Ledger | None = None
+        self._under_way: Statement | None = None
+        self._found: Sequence[Any] | None = None
 
     def take(self, *, now: datetime) -> list[Outbox]:
         """Claim what is due, first things first; rows that just became `unsure` are among them."""
@@ -117,37 +125,57 @@ class Claim:
         prefetch_related_objects(self.rows, "member")
         return self.rows
 
-    def step(
-        self,
-        closed: tuple[int, Outcome] | None,
-        opened: int,
-        fingerprints: tuple[bytes, bytes],
-        *,
-        now: datetime,
-    ) -> Standing | None:
-        """Close one row and open the next, in one commit; None when it is no longer ours to send.
+    def write_in(self, ledger: Ledger) -> None:
+        """From now on let rows be opened in this ledger, while their mails are written.
+
+        Inside a transaction there is no ledger: another connection would not see what it holds.
+        """
+        self._ledger = None if connection.in_atomic_block else ledger
+
+    def open(
+        self, closed: Closed | None, row: Outbox, fingerprints: tuple[bytes, bytes], now: datetime
+    ) -> None:
+        """Close one row and open the next, in one commit, before its mail is written.
 
         `fingerprints` are the reader's, and the reader's on this mail's list: either may be suppressed.
+        The row in hand is brought up to date without waiting: nobody else writes it under our lease.
         """
         sql = OPEN.format(members=get_user_model()._meta.db_table)
-        params = {"opened": opened, "address": fingerprints[0], "on_list": fingerprints[1], "now": now}
-        found = self._run(sql, params | self._lease, closed)
-        return Standing(*found) if found else None
+        params = {"opened": row.pk, "address": fingerprints[0], "on_list": fingerprints[1], "now": now}
+        statement = _with_close(sql, params | self._lease, closed)
+        row.attempts, row.first_tried_at = row.attempts + 1, row.first_tried_at or now
+        if self._ledger and self._ledger.send(*statement):
+            self._under_way = statement
+        else:
+            self._found = steadily(lambda: _run(*statement))
 
-    def hand_over(self, pk: int, *, now: datetime) -> bool:
+    def standing(self) -> Standing:
+        """How the row that was just opened stands; it waits for the commit."""
+        self._receive()
+        if not self._found:
+            return Standing.LOST
+        is_suppressed, has_left = (cell in (True, "t") for cell in self._found)
+        return Standing.LEFT if has_left else Standing.SUPPRESSED if is_suppressed else Standing.WANTED
+
+    def hand_over(self, row: Outbox, *, now: datetime) -> bool:
         """Say that an opened row in doubt is about to leave; False when it is no longer ours to send."""
-        return self._run(HAND_OVER, {"opened": pk, "now": now, **self._lease}, None) is not None
+        return steadily(lambda: _run(HAND_OVER, {"opened": row.pk, "now": now, **self._lease})) is not None
 
-    def end(self, closed: tuple[int, Outcome] | None) -> None:
+    def end(self, closed: Closed | None) -> None:
         """Close the last row and let go of those that were not tried."""
-        self._run(RELEASE, {"closed": None, **self._lease}, closed)
+        self._receive()
+        statement = _with_close(RELEASE, {"closed": None, **self._lease}, closed)
+        steadily(lambda: _run(*statement))
 
-    def _run(
-        self, sql: str, params: dict[str, Any], closed: tuple[int, Outcome] | None
-    ) -> tuple[Any, ...] | None:
-        if closed:
-            sql, params = f"with closed as ({CLOSE}) {sql}", params | _closing(*closed)
-        return steadily(lambda: _prepared(sql, params))
+    def _receive(self) -> None:
+        """Wait for what the ledger has under way; what it may not have run is run here."""
+        statement, self._under_way = self._under_way, None
+        if self._ledger is None or statement is None:
+            return
+        try:
+            self._found = self._ledger.receive()
+        except OperationalError:
+            self._found = steadily(lambda: _run(*statement))
 
     @property
     def _lease(self) -> dict[str, Any]:
@@ -173,8 +201,12 @@ def steadily(call: Callable[[], Found]) -> Found:
             time.sleep(0.5)
 
 
-def _closing(pk: int, outcome: Outcome) -> dict[str, Any]:
-    return {
+def _with_close(sql: str, params: dict[str, Any], closed: Closed | None) -> Statement:
+    """A statement, and in the same commit the outcome of the row before."""
+    if closed is None:
+        return sql, params
+    pk, outcome = closed
+    closing = {
         "closed": pk,
         "state": outcome.state.value,
         "remark": outcome.remark,
@@ -182,14 +214,11 @@ def _closing(pk: int, outcome: Outcome) -> dict[str, Any]:
         "doubt": int(outcome.doubt),
         "finished_at": None if outcome.state is State.DUE else outcome.at,
     }
+    return f"with closed as ({CLOSE}) {sql}", params | closing
 
 
-def _prepared(sql: str, params: dict[str, Any]) -> tuple[Any, ...] | None:
-    """Run a statement, prepared on this connection: planning each time would take longer than running.
-
-    Behind PgBouncer in transaction mode that wants version 1.21 and `max_prepared_statements`.
-    """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(sql, params, prepare=True)
-        return cursor.fetchone()
+def _run(sql: str, params: dict[str, Any]) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        return found

@@ -18,7 +18,8 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext
 
 from apps.core import mail
-from apps.core.claiming import Claim, Outcome, Standing
+from apps.core.claiming import Claim, Closed, Outcome, Standing
+from apps.core.ledger import Ledger
 from apps.core.line import Answer, Line, LineAway, Reply
 from apps.core.mail_format import Undeliverable, clean_header, mailbox, sender
 from apps.core.outbox import Outbox, State
@@ -39,6 +40,7 @@ WAITS = (
 JITTER = 0.2  # of each wait, either way
 ERRORS_IN_A_ROW = 20
 PAUSE_SECONDS = 60.0
+A_FEW = 5  # for so few mails a second connection to the database is not worth opening
 AWAY_SECONDS = 15.0  # a server that cannot be reached costs no mail a try, so it is asked again sooner
 
 
@@ -76,7 +78,8 @@ class Round:
     """One worker's work on what is due; `tally` counts the outcomes by state."""
 
     def __init__(self, clock: Clock, *, pause: Pause = pause, seconds: float | None = None) -> None:
-        self.clock, self.pause, self.line = clock, pause, Line()
+        self.clock, self.pause = clock, pause
+        self.line, self.ledger = Line(), Ledger()
         self.until = time.monotonic() + seconds if seconds else None
         self.tally: Counter[State] = Counter()
         self.is_done = False
@@ -90,25 +93,22 @@ class Round:
                 self._work_through(claim)
         finally:
             self.line.close()
+            self.ledger.close()
         return self.tally
 
     def _may_go_on(self) -> bool:
         return not self.pause.is_on and (self.until is None or time.monotonic() < self.until)
 
     def _work_through(self, claim: Claim) -> None:
-        last: tuple[int, Outcome] | None = None
+        last: Closed | None = None
         self.tally[State.UNSURE] += sum(row.state == State.UNSURE for row in claim.rows)
+        if len(claim.rows) > A_FEW:
+            claim.write_in(self.ledger)
         try:
             for row in claim.rows:
-                if row.state != State.DUE or not self._may_go_on():
-                    continue
-                self.line.open()
-                self.line.announce(sender())  # the server thinks while the database does
-                standing = claim.step(last, row.pk, fingerprints_of(row), now=self.clock())
-                outcome = self._try(row, standing, claim) if standing else None
-                last = (row.pk, outcome) if outcome else None
-                if outcome:
-                    self.tally[outcome.state] += 1
+                if row.state == State.DUE and self._may_go_on():
+                    self.line.open()
+                    last = self._try(claim, last, row)
         except LineAway as away:
             logger.warning("the mail server is away: %s", away)
             self.pause.rest(AWAY_SECONDS)
@@ -116,27 +116,33 @@ class Round:
             if claim.rows:
                 claim.end(last)
 
-    def _try(self, row: Outbox, standing: Standing, claim: Claim) -> Outcome | None:
-        """Send one mail that was just opened, and say what became of it; None when the lease was lost."""
+    def _try(self, claim: Claim, last: Closed | None, row: Outbox) -> Closed | None:
+        """Record the last outcome and try one more mail; None when the lease over it was lost.
+
+        Mail server and database are both asked before the mail is written, and answer meanwhile.
+        """
         now = self.clock()
-        row.attempts, row.doubts = standing.attempts, standing.doubts
-        row.first_tried_at = standing.first_tried_at
-        unwanted = _unwanted(row, standing, now)
-        if unwanted:
-            return Outcome(State.CANCELLED, now, unwanted)
-        if row.attempts > len(WAITS) + 1:  # only a mail that kills who writes it comes so far
-            return Outcome(State.FAILED, now, gettext("Kith could not write this mail."))
+        self.line.announce(sender())
+        claim.open(last, row, fingerprints_of(row), now)
         content = self._write(row, now)
+        standing = claim.standing()
+        if standing is Standing.LOST or (row.doubts and not claim.hand_over(row, now=now)):
+            return None
+        outcome = _unwanted(row, standing, now) or self._send(row, content)
+        self.tally[outcome.state] += 1
+        return row.pk, outcome
+
+    def _send(self, row: Outbox, content: bytes | Outcome) -> Outcome:
         if isinstance(content, Outcome):
             return content
-        if row.doubts and not claim.hand_over(row.pk, now=now):
-            return None
         reply = self.line.hand_over(content)
         self.pause.note(reply.answer)
         return _after(row, reply, self.clock())
 
     def _write(self, row: Outbox, now: datetime) -> bytes | Outcome:
         """The mail as bytes, with its reader already named to the server; or why there is none."""
+        if row.attempts > len(WAITS) + 1:  # only a mail that kills who writes it comes so far
+            return Outcome(State.FAILED, now, gettext("Kith could not write this mail."))
         try:
             self.line.address(mailbox(row.recipient))
             content = mail.compose(row, mail.kinds[row.kind], now=now)
@@ -157,17 +163,17 @@ def _say_where(row: Outbox, error: Exception) -> None:
     logger.error("mail %s (%s) could not be written: %s, %s", row.pk, row.kind, type(error).__name__, at)
 
 
-def _unwanted(row: Outbox, standing: Standing, now: datetime) -> str:
-    """Why this mail should not go any more, or nothing. Codes go to whoever asks for one."""
+def _unwanted(row: Outbox, standing: Standing, now: datetime) -> Outcome | None:
+    """Cancelled, if this mail should not go any more. Codes go to whoever asks for one."""
     kind = mail.kinds.get(row.kind)
-    is_security = kind is not None and kind.security
-    if standing.has_left:
-        return gettext("The member has left.")
-    if standing.is_suppressed and not is_security:
-        return gettext("This address asked for no more such mail.")
-    if row.stale_at is not None and row.stale_at <= now:
-        return gettext("Too late to be of use.")
-    return ""
+    why = ""
+    if standing is Standing.LEFT:
+        why = gettext("The member has left.")
+    elif standing is Standing.SUPPRESSED and not (kind and kind.security):
+        why = gettext("This address asked for no more such mail.")
+    elif row.stale_at is not None and row.stale_at <= now:
+        why = gettext("Too late to be of use.")
+    return Outcome(State.CANCELLED, now, why) if why else None
 
 
 def _after(row: Outbox, reply: Reply, now: datetime) -> Outcome:

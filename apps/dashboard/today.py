@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any, cast
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,10 +22,12 @@ from apps.contacts.models import Contact
 from apps.contacts.occasions import occasions
 from apps.contacts.views.deed import page
 from apps.core import dates
-from apps.core.acts import Act, Repeated
+from apps.core.acts import Act, Repeated, act
 from apps.core.due import gather, words_of
 from apps.core.scope import get_own
 from apps.core.words import say
+from apps.dashboard.later_cards import Card, card_for
+from apps.dashboard.later_cards import put_aside as put_card_aside
 from apps.nudges.answers import AlreadyAnswered, Answering
 from apps.nudges.models import Answer
 from apps.nudges.pace import of_today, spent
@@ -55,7 +58,12 @@ def _day(member: Member, now: datetime) -> dict[str, Any]:
     rows = [
         {"item": shown[pk], "occasion": one, "template": words_of(one.kind)} for pk, one in people.items()
     ]
-    return {"rows": rows, "title": dates.weekday_date(on), "has_answered": bool(used.answered)}
+    return {
+        "rows": rows,
+        "title": dates.weekday_date(on),
+        "has_answered": bool(used.answered),
+        "card": card_for(member, on),
+    }
 
 
 def _knows_anybody(member: Member) -> bool:
@@ -117,3 +125,22 @@ def _key(request: MemberRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get("act", ""))
     except ValueError:
         return None
+
+
+@require_POST
+def put_aside(request: MemberRequest, card: str) -> HttpResponse:
+    """A card of the first weeks is not for this member; it can be taken back like anything else."""
+    if card not in set(map(str, Card)):
+        raise Http404
+    now, form = timezone.now(), KeyForm(request.POST)
+    key = form.cleaned_data["act"] if form.is_valid() else None
+    with act(request.user, "put_aside", key=key, led_to=reverse("today"), now=now) as done_:
+        put_card_aside(request.user, Card(card))
+    messages.success(request, say("put_aside", {}), extra_tags=reverse("take_back", args=[done_.pk]))
+    return redirect("today")
+
+
+class KeyForm(forms.Form):
+    """The uuid that makes a form count once."""
+
+    act = forms.UUIDField()

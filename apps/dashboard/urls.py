@@ -9,6 +9,7 @@ urlpatterns = [
     path("today/<str:kind>/<int:pk>/done/", today.done, name="done"),
     path("today/<str:kind>/<int:pk>/not-today/", today.not_today, name="not_today"),
     path("today/<str:kind>/<int:pk>/let-be/", today.let_be, name="let_be"),
+    path("today/cards/<str:card>/put-aside/", today.put_aside, name="put_aside"),
     path("ops/", ops.ops, name="ops"),
     path("welcome/", onboarding.names, name="onboarding"),
     path("welcome/who/", onboarding.who, name="onboarding_who"),

@@ -8,5 +8,6 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, str | Promise] = {
     "first_five": _("Named your first people: {names}"),
     "first_who": _("Said who your first people are"),
+    "put_aside": _("Put a card aside"),
     "demo": _("A demo life was written"),
 }

@@ -34,7 +34,7 @@ MINE = {
     "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
     "settings:note", "settings:hours", "settings:security", "settings:end_elsewhere", "settings:leaving",
-    "ops", "account_reauthenticate", "account_email", "account_change_password", "account_set_password",
+    "ops", "put_aside", "account_reauthenticate", "account_email", "account_change_password", "account_set_password",
 }  # fmt: skip
 OWN_PREFIXES = {
     "take_back": "act",
@@ -72,6 +72,7 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
         "token": "not-a-token",
         "kind": "rhythm",
         "name": "x",
+        "card": "bring",
         "digest": "0" * 12,
         "detail_pk": detail(name, world),
         "pk": row_named(name, world),
@@ -96,7 +97,7 @@ def row_named(name: str, world: World) -> int:
 def kind_of(name: str, pattern: URLPattern) -> str:
     if name in OPEN:
         return "open"
-    return "own" if pattern.pattern.converters else "mine"
+    return "own" if pattern.pattern.converters and name not in MINE else "mine"
 
 
 def body(world: World) -> dict[str, Any]:

@@ -17,6 +17,11 @@ from tests.core.posting import put_trial, send
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trial_kinds")]
 
+HANG_UP = """
+select pg_terminate_backend(pid) from pg_stat_activity
+where datname = current_database() and pid <> pg_backend_pid()
+"""
+
 
 def test_line_dropped_after_the_message_repeats_it_once_then_leaves_it_unsure(mail_server, now):
     mail_server.answers["reader1@example.org"] = "drop"
@@ -99,21 +104,20 @@ def test_worker_that_lost_its_lease_writes_nothing(mail_server, now):
     assert (row.state, str(row.lease_id)) == (State.DUE, thief)
 
 
-def test_database_that_hangs_up_is_waited_for(mail_server, now):
-    rows = [put_trial(number, now=now) for number in range(3)]
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_backend_pid()")
-        [sender] = cursor.fetchone()
+@pytest.mark.parametrize("mails", [3, 12])  # few, and so many that a ledger is opened
+def test_database_that_hangs_up_is_waited_for(mail_server, now, mails):
+    for number in range(mails):
+        put_trial(number, now=now)
 
     def hang_up() -> None:
         if len(mail_server.received) == 1:
             with connection.cursor() as cursor:
-                cursor.execute("select pg_terminate_backend(%s)", [sender])
+                cursor.execute(HANG_UP)
 
     mail_server.watch = hang_up
     send(now)
     assert set(Outbox.objects.values_list("state", flat=True)) == {State.SENT}
-    assert sorted(mail_server.copies().values()) == [1] * len(rows)
+    assert sorted(mail_server.copies().values()) == [1] * mails
 
 
 def test_mail_whose_facts_cannot_be_read_now_is_put_off(mail_server, now):

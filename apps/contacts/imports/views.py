@@ -184,9 +184,6 @@ def _line(row: ImportRow) -> dict[str, Any]:
 
 
 def _undecided(own: ImportBatch) -> bool:
-    rows = ImportRow.objects.of(own.owner).filter(batch=own).values("contact_id")
-    return (
-        Contact.objects.of(own.owner)
-        .filter(pk__in=rows, rhythm_days=None, just_remember_on=None, let_be_at=None)
-        .exists()
-    )
+    """Whether *Pick who matters* of this file would show anybody."""
+    created = ImportRow.objects.of(own.owner).filter(batch=own, outcome=ImportRow.Outcome.CREATED)
+    return Contact.objects.of(own.owner).undecided().filter(pk__in=created.values("contact_id")).exists()

@@ -1,0 +1,78 @@
+"""A statement under way on a second connection: committed by itself, and never lost without a word."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django.db import OperationalError, connection
+
+from apps.core.ledger import Ledger
+from apps.core.outbox import Outbox
+from tests.core.posting import put_trial
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ECHO = "select %(a)s::text, %(b)s::bytea = '\\x00ff'::bytea, %(a)s::text, %(c)s::timestamptz, %(d)s::uuid, %(e)s::int"
+RENAME = "update core_outbox set remark = %(remark)s where id = %(id)s::bigint returning attempts, remark"
+
+
+@pytest.fixture
+def ledger():
+    ledger = Ledger()
+    yield ledger
+    ledger.close()
+
+
+def test_parameters_and_answers_go_as_text(ledger):
+    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    with connection.cursor() as cursor:
+        cursor.execute("set time zone 'UTC'")
+    params = {"a": "it's $1 %", "b": b"\x00\xff", "c": at, "d": UUID(int=7), "e": None, "unused": 1}
+    assert ledger.send(ECHO, params)
+    assert ledger.receive() == [
+        "it's $1 %",
+        "t",
+        "it's $1 %",
+        "2026-11-23 09:00:00+00",
+        "00000000-0000-0000-0000-000000000007",
+        None,
+    ]
+
+
+def test_statement_is_committed_by_itself(ledger, now):
+    row = put_trial(now=now)
+    for remark in ("first", "second"):  # prepared once, run twice
+        ledger.send(RENAME, {"remark": remark, "id": row.pk})
+        assert ledger.receive() == ["0", remark]
+    assert Outbox.objects.get().remark == "second"
+
+
+def test_statement_that_finds_nothing_answers_nothing(ledger):
+    ledger.send(RENAME, {"remark": "x", "id": 0})
+    assert ledger.receive() is None
+
+
+def test_statement_that_fails_says_so_and_the_next_one_works(ledger):
+    ledger.send("select 1 / %(zero)s::int", {"zero": 0})
+    with pytest.raises(OperationalError, match="division by zero"):
+        ledger.receive()
+    assert ledger.send("select 1", {})
+    assert ledger.receive() == ["1"]
+
+
+def test_line_that_broke_says_so_and_is_made_anew(ledger):
+    ledger.send("select pg_backend_pid()", {})
+    [pid] = ledger.receive()
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(%s)", [pid])
+    if ledger.send("select 1", {}):
+        with pytest.raises(OperationalError):
+            ledger.receive()
+    assert ledger.send("select 1", {})
+    assert ledger.receive() == ["1"]
+
+
+def test_statement_that_cannot_be_prepared_is_not_sent(ledger):
+    assert not ledger.send("select from nowhere", {})
