@@ -39,6 +39,7 @@ class Ledger:
             if sql not in self._prepared:
                 name = b"kith_%d" % len(self._prepared)
                 if line.prepare(name, numbered).status != ExecStatus.COMMAND_OK:
+                    self.close()
                     return False
                 self._prepared[sql] = name
             line.send_query_prepared(self._prepared[sql], [_as_text(params[name]) for name in names])
