@@ -6,7 +6,7 @@ import smtplib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.core import mail
+from apps.core.ledger import Ledger
 from apps.core.outbox import Outbox, State, put_all
 from apps.core.sending import Pause, Round
 from config.embedded import REPOSITORY
@@ -66,17 +67,22 @@ def send_timed() -> tuple[float, float]:
     """Seconds spent waiting for Postgres, and seconds in all, for five hundred mails."""
     put_notes()
     waited = 0.0
-    wait = psycopg.Connection.wait
 
-    def timed(self: Any, *args: Any, **more: Any) -> Any:
-        nonlocal waited
-        began = time.perf_counter()
-        try:
-            return wait(self, *args, **more)
-        finally:
-            waited += time.perf_counter() - began
+    def timed(wait: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*args: Any, **more: Any) -> Any:
+            nonlocal waited
+            began = time.perf_counter()
+            try:
+                return wait(*args, **more)
+            finally:
+                waited += time.perf_counter() - began
 
-    with mock.patch.object(psycopg.Connection, "wait", timed):
+        return watched
+
+    with (
+        mock.patch.object(psycopg.Connection, "wait", timed(psycopg.Connection.wait)),
+        mock.patch.object(Ledger, "receive", timed(Ledger.receive)),
+    ):
         seconds = timed_round(MAILS)
     return waited, seconds
 

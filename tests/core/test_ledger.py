@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -77,3 +79,16 @@ def test_line_that_broke_says_so_and_is_made_anew(ledger):
 
 def test_statement_that_cannot_be_prepared_is_not_sent(ledger):
     assert not ledger.send("select from nowhere", {})
+
+
+def test_what_was_sent_runs_although_its_sender_died(now):
+    row = put_trial(now=now)
+    child = os.fork()
+    if not child:
+        Ledger().send(RENAME, {"remark": "sent", "id": row.pk})
+        os._exit(0)  # as SIGKILL would: nothing is received, nothing closed
+    os.waitpid(child, 0)
+    give_up_at = time.monotonic() + 5
+    while Outbox.objects.get().remark != "sent":
+        assert time.monotonic() < give_up_at
+        time.sleep(0.02)

@@ -166,6 +166,14 @@ def note_asked_for(page, planted):
 
 
 @of("demo")
+def note_as_mail(page, planted):
+    page.goto("/mailbox/")
+    page.get_by_role("link", name="morning note").first.click()
+    page.goto(page.locator("iframe").get_attribute("src"))
+    expect(page.get_by_role("link", name="Done").first).to_be_visible()
+
+
+@of("demo")
 def no_contact_file(page, planted):
     page.goto("/contacts/bring/")
     file = {"name": "holiday.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 not people"}
