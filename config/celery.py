@@ -30,7 +30,7 @@ app.conf.update(
 TICK = float(os.environ.get("KITH_TICK", "60"))
 app.conf.beat_schedule = {
     "plan the notes that are due": {"task": "nudges.plan", "schedule": TICK},
-    "send what is due": {"task": "core.send_outbox", "schedule": TICK},
+    "send what is due": {"task": "core.send_outbox", "schedule": TICK / 2},
     "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": TICK},
     "take back what is large": {"task": "core.take_back_asked", "schedule": TICK},
     "erase those who left": {"task": "accounts.erase_left", "schedule": TICK},

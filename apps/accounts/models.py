@@ -16,6 +16,8 @@ from apps.core import dates
 
 __all__ = ["LeapDay", "Member", "Session"]
 
+NOTE_LIST = "morning-note"
+"""What the note's List-Id and unsubscriptions are kept under."""
 EVERY_DAY = 0b1111111
 WEEKDAYS = 0b0011111
 UTC = ZoneInfo("UTC")

@@ -8,6 +8,7 @@ app_name = "settings"
 urlpatterns = [
     path("", views.profile, name="profile"),
     path("note/", views.note, name="note"),
+    path("note/write-again/", views.write_again, name="write_again"),
     path("hours/", views.hours, name="hours"),
     path("security/", views.security, name="security"),
     path("security/elsewhere/", views.end_elsewhere, name="end_elsewhere"),

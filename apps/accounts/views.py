@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.entrance import forgetting
 from apps.accounts.forms import HoursForm, LeavingForm, NoteForm, ProfileForm, SettingsForm
-from apps.accounts.models import Member
+from apps.accounts.models import NOTE_LIST, Member
 from apps.accounts.note_hours import moved_hours, next_note
 from apps.accounts.signed_in import MemberRequest
 from apps.core import dates
+from apps.core.unsubscribing import has_unsubscribed, subscribe_again
 from apps.core.waking import wake
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +36,16 @@ def profile(request: MemberRequest) -> HttpResponse:
 @page
 def note(request: MemberRequest) -> HttpResponse:
     """Whether and when the morning note comes, and how much is in it."""
-    return _settings(request, "note", NoteForm)
+    unsubscribed = has_unsubscribed(request.user.email, NOTE_LIST)
+    return _settings(request, "note", NoteForm, {"unsubscribed": unsubscribed})
+
+
+@require_POST
+def write_again(request: MemberRequest) -> HttpResponse:
+    """The end of an unsubscription: its owner asks for it, signed in."""
+    subscribe_again(request.user.email, NOTE_LIST)
+    messages.success(request, _("Kith will write to you again."))
+    return redirect("settings:note")
 
 
 @page

@@ -64,7 +64,7 @@ update core_outbox o set
     lease_until = clock_timestamp() + make_interval(secs => %(lease_seconds)s::float)
 where id = %(opened)s::bigint and lease_id = %(lease)s::uuid and state = 'due'
 returning
-    exists (select from core_suppression where fingerprint in (%(address)s::bytea, %(on_list)s::bytea)),
+    exists (select from core_suppression where fingerprint = any(%(fingerprints)s::bytea[])),
     exists (select from {members} m
             where m.id = o.member_id and (m.leaving_at is not null or not m.is_active))
 """
@@ -132,16 +132,14 @@ class Claim:
         """
         self._ledger = None if connection.in_atomic_block else ledger
 
-    def open(
-        self, closed: Closed | None, row: Outbox, fingerprints: tuple[bytes, bytes], now: datetime
-    ) -> None:
+    def open(self, closed: Closed | None, row: Outbox, fingerprints: list[bytes], now: datetime) -> None:
         """Close one row and open the next, in one commit, before its mail is written.
 
         `fingerprints` are the reader's, and the reader's on this mail's list: either may be suppressed.
         The row in hand is brought up to date without waiting: nobody else writes it under our lease.
         """
         sql = OPEN.format(members=get_user_model()._meta.db_table)
-        params = {"opened": row.pk, "address": fingerprints[0], "on_list": fingerprints[1], "now": now}
+        params = {"opened": row.pk, "fingerprints": fingerprints, "now": now}
         statement = _with_close(sql, params | self._lease, closed)
         row.attempts, row.first_tried_at = row.attempts + 1, row.first_tried_at or now
         if self._ledger and self._ledger.send(*statement):

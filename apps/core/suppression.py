@@ -24,15 +24,24 @@ class Suppression(models.Model):
     @classmethod
     def lift(cls, address: str) -> None:
         """Write to this address again; only its owner may ask for that."""
-        cls.objects.filter(fingerprint=fingerprint(address)).delete()
+        cls.objects.filter(fingerprint__in=fingerprints(address)).delete()
 
     @classmethod
     def holds(cls, address: str) -> bool:
         """Whether this address said never again."""
-        return cls.objects.filter(fingerprint=fingerprint(address)).exists()
+        return cls.objects.filter(fingerprint__in=fingerprints(address)).exists()
 
 
 def fingerprint(address: str) -> bytes:
     """HMAC-SHA256 of an address; useless to whoever has only a dump."""
-    secret = ("kith.suppression" + settings.SECRET_KEY).encode()
-    return hmac.new(secret, address.strip().lower().encode(), hashlib.sha256).digest()
+    return _under(settings.SECRET_KEY, address)
+
+
+def fingerprints(address: str) -> list[bytes]:
+    """Under today's secret and every earlier one: "never again" outlives a change of SECRET_KEY."""
+    return [_under(secret, address) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _under(secret: str, address: str) -> bytes:
+    key = ("kith.suppression" + secret).encode()
+    return hmac.new(key, address.strip().lower().encode(), hashlib.sha256).digest()

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from apps.core import mail
 from apps.core.links import LinkRefused, read_unsubscribe
 from apps.core.outbox import Outbox
-from apps.core.suppression import Suppression, fingerprint
+from apps.core.suppression import Suppression, fingerprints
 
 ALL, LIST, NONE = "all", "list", "none"
 
@@ -62,7 +62,7 @@ def subscribe_again(address: str, list_name: str) -> None:
     Suppression.objects.filter(fingerprint__in=_both(address, list_name)).delete()
 
 
-def fingerprints_of(row: Outbox) -> tuple[bytes, bytes]:
+def fingerprints_of(row: Outbox) -> list[bytes]:
     """What would hold a mail back, if it were suppressed: its address, and its address on its list."""
     kind = mail.kinds.get(row.kind)
     return _both(row.recipient, kind.list_name if kind else "")
@@ -78,6 +78,6 @@ def label_of(list_name: str) -> str:
     return next((str(kind.list_label) for kind in mail.kinds.values() if kind.list_name == list_name), "")
 
 
-def _both(address: str, list_name: str) -> tuple[bytes, bytes]:
-    whole = fingerprint(address)
-    return whole, fingerprint_on(whole, list_name)
+def _both(address: str, list_name: str) -> list[bytes]:
+    whole = fingerprints(address)
+    return [*whole, *(fingerprint_on(each, list_name) for each in whole)]

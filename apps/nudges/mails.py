@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from apps.accounts.models import NOTE_LIST
 from apps.contacts.models import ContactPoint
 from apps.contacts.occasions import Occasion, occasions, one_line
 from apps.core import dates
@@ -170,6 +171,6 @@ def _mailto(point: ContactPoint | None) -> str:
 
 LABEL = gettext_lazy("morning notes")
 KINDS = {
-    name: MailKind(name, "mail/nudges/note", note, list_name="morning-note", list_label=LABEL)
+    name: MailKind(name, "mail/nudges/note", note, list_name=NOTE_LIST, list_label=LABEL)
     for name in (NOTE, NOTE_NOW)
 }

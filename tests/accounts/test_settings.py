@@ -9,7 +9,9 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import EVERY_DAY, WEEKDAYS, LeapDay, Member
+from apps.accounts.models import EVERY_DAY, NOTE_LIST, WEEKDAYS, LeapDay, Member
+from apps.core.suppression import fingerprint
+from apps.core.unsubscribing import choose, has_unsubscribed
 from tests.making import make_member
 
 pytestmark = pytest.mark.django_db
@@ -276,3 +278,19 @@ def test_page_asks_few_queries(client_of, path, django_assert_max_num_queries):
     client.get(path)
     with django_assert_max_num_queries(9):
         client.get(path)
+
+
+def test_member_who_unsubscribed_is_told_and_may_ask_for_the_note_again(client_of, maya, now):
+    choose(fingerprint(maya.email), NOTE_LIST, "list", now=now)
+    client = client_of(maya)
+    assert "asked for no more notes" in client.get("/settings/note/").content.decode()
+    client.post("/settings/note/write-again/")
+    assert not has_unsubscribed(maya.email, NOTE_LIST)
+    assert "asked for no more notes" not in client.get("/settings/note/").content.decode()
+
+
+def test_never_again_outlives_a_change_of_the_secret(maya, settings, now):
+    choose(fingerprint(maya.email), NOTE_LIST, "all", now=now)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another secret, fifty characters long or a little over"
+    assert has_unsubscribed(maya.email, NOTE_LIST)
