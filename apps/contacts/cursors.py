@@ -8,12 +8,13 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F, Func, Value
 
 LARGEST_PK = 2**63 - 1
+LONGEST = 2000
 Key = str | date | datetime
 
 
@@ -25,21 +26,23 @@ def encode(key: Key, pk: int) -> str:
 
 def decode(cursor: str, kind: type[Key]) -> tuple[Key, int] | None:
     """Key and pk of a cursor; None for anything that `encode` did not make for this kind of key."""
+    if len(cursor) > LONGEST:
+        return None
     try:
         plain, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(plain, str) or type(pk) is not int or not 0 < pk <= LARGEST_PK:
             return None
         return _as(kind, plain), pk
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
 
 
 def _as(kind: type[Key], plain: str) -> Key:
     if kind is datetime:
         at = datetime.fromisoformat(plain)
-        if at.tzinfo is None:
+        if at.tzinfo is None or not 1900 <= at.year <= 2200:
             raise ValueError(plain)
-        return at
+        return at.astimezone(UTC)
     if kind is date:
         return date.fromisoformat(plain)
     plain.encode()  # half a surrogate pair is a ValueError here, and not in the database

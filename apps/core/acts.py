@@ -47,6 +47,7 @@ class Act(Owned):
     asked_back_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
     kept = models.IntegerField(default=0)
+    left_out = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="act_once_per_form")]
@@ -81,6 +82,15 @@ class ActRow(Owned):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "act", "id"], name="actrow_of_act")]
+
+
+def done_before(member: Member, key: str) -> Act | None:
+    """The act that this form's uuid opened the first time it was sent."""
+    try:
+        first: Act | None = Act.objects.of(member).filter(key=uuid.UUID(key)).first()
+    except ValueError:
+        return None
+    return first
 
 
 @contextmanager

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,7 +44,7 @@ def history(request: MemberRequest) -> HttpResponse:
             "act": act,
             "says": say(act.verb, act.facts),
             "open": act.may_be_taken_back(now=now),
-            "told": told(act.kept),
+            "told": told(act.kept, left_out=bool(act.left_out)),
         }
         for act in shown[:A_PAGE]
     ]
@@ -65,18 +67,27 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
             transaction.on_commit(partial(wake, "core.take_back_asked"), robust=True)
             messages.info(request, _("It is being taken back. History says when it is done."))
         else:
-            messages.success(request, told(take_back_act(request.user, act, now=now).stayed))
+            outcome = take_back_act(request.user, act, now=now)
+            messages.success(request, told(outcome.stayed, left_out=any(outcome.left_out.values())))
     except CannotTakeBack:
         messages.info(request, _("That was taken back before, or its days are over. Nothing changed."))
-    return redirect(act.led_to or "history")
+    return redirect("history" if _asked_in_history(request) else act.led_to or "history")
 
 
-def told(stayed: int) -> str:
-    """One sentence: taken back, and what was kept because it changed since."""
-    if not stayed:
-        return _("Taken back.")
-    return ngettext(
-        "Taken back. One entry was changed since and stays.",
-        "Taken back. %(count)d entries were changed since and stay.",
-        stayed,
-    ) % {"count": stayed}
+def _asked_in_history(request: MemberRequest) -> bool:
+    """Pressed in History one stays there: where the act led may be gone since."""
+    return urlsplit(request.headers.get("Referer", "")).path == reverse("history")
+
+
+def told(stayed: int, *, left_out: bool = False) -> str:
+    """Taken back, what was kept because it changed since, and what could not return."""
+    said = _("Taken back.")
+    if stayed:
+        said = ngettext(
+            "Taken back. One entry was changed since and stays.",
+            "Taken back. %(count)d entries were changed since and stay.",
+            stayed,
+        ) % {"count": stayed}
+    if left_out:
+        said += " " + _("Part of it could not return, because what it belonged to is gone or replaced.")
+    return said

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Owned(models.Model):
     """Columns computed from other rows: taking back neither compares nor restores them."""
     heavy: ClassVar[tuple[str, ...]] = ()
     """Columns too large for the image of a created row; they never change afterwards."""
+    together: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Columns that mean something only together: taking back restores all of such a group or none."""
     part_of: ClassVar[str] = ""
     """The key to the row this one is a part of: where the whole stays, the part stays."""
     recorded: ClassVar[bool] = True
@@ -128,9 +130,10 @@ class PersonalScope:
             return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A form sent twice answers with where the first one led."""
-        from apps.core.acts import Repeated
+        """A form sent twice answers with where the first one led, also where that deleted the row."""
+        from apps.core.acts import Repeated, done_before
 
-        if isinstance(error, Repeated):
-            return redirect(error.first.led_to or "today")
-        return None
+        first = error.first if isinstance(error, Repeated) else None
+        if isinstance(error, Http404) and request.method == "POST" and request.user.is_authenticated:
+            first = done_before(request.user, request.POST.get("act", ""))
+        return redirect(first.led_to or "today") if first else None

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from apps.core.acts import Act
 from apps.core.created import removable
@@ -54,6 +54,8 @@ class TakenBack:
     removed: int = 0
     kept: Pks = field(default_factory=lambda: defaultdict(set))
     touched: Pks = field(default_factory=lambda: defaultdict(set))
+    left_out: Pks = field(default_factory=lambda: defaultdict(set))
+    """Deleted rows whose other end was deleted by a later act; they return when that is taken back."""
 
     @property
     def stayed(self) -> int:
@@ -76,9 +78,12 @@ def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
         for model, pks in kinds["changed"].items():
             _restore(member.pk, act.pk, model, pks, outcome)
         _remove_created(member.pk, act.pk, kinds["created"], outcome)
+        _put_back_what_waited(member.pk, outcome)
         for again in after_taking_back:
             again(member, act, outcome.touched)
-        Act.objects.of(member).filter(pk=act.pk).update(kept=outcome.stayed)
+        Act.objects.of(member).filter(pk=act.pk).update(
+            kept=outcome.stayed, left_out=_by_table(outcome.left_out)
+        )
     return outcome
 
 
@@ -106,8 +111,32 @@ def take_back_asked() -> int:
     return done
 
 
+def _put_back_what_waited(owner: int, outcome: TakenBack) -> None:
+    """What acts taken back earlier left out for want of its other end, now that more is there again."""
+    if not outcome.restored:
+        return
+    tables = _tables()
+    for earlier in Act.objects.filter(owner_id=owner).exclude(left_out={}):
+        again = TakenBack()
+        wanted = {tables[name]: set(pks) for name, pks in earlier.left_out.items() if name in tables}
+        for model in _parents_first(wanted):
+            _put_back(owner, earlier.pk, model, wanted[model], again)
+        for model, pks in again.touched.items():
+            outcome.touched[model] |= pks
+        earlier.left_out = _by_table(again.left_out)
+        earlier.save(update_fields=["left_out"])
+
+
+def _by_table(rows: Pks) -> dict[str, list[int]]:
+    return {model._meta.db_table: sorted(pks) for model, pks in rows.items() if pks}
+
+
+def _tables() -> dict[str, type[Owned]]:
+    return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Owned)}
+
+
 def _kinds(owner: int, act: int) -> dict[str, Pks]:
-    tables = {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Owned)}
+    tables = _tables()
     kinds: dict[str, Pks] = {"created": {}, "changed": {}, "deleted": {}}
     for table, kind, pks in _rows(KINDS, [owner, act]):
         if table in tables:  # a table that a later migration dropped has nothing to put back
@@ -140,15 +169,15 @@ def _put_back(owner: int, act: int, model: type[Owned], pks: set[int], outcome: 
     back = _rows(
         f"with net as ({NET}) insert into {table} select r.* from net, "
         f"jsonb_populate_record(null::{table}, net.before) r "
-        f"where net.table_name = %s and net.before is not null and net.after is null and {there or 'true'} "
-        "on conflict do nothing returning id",
-        [owner, act, table, *own_rows],
+        "where net.table_name = %s and net.row_id = any(%s) and net.before is not null "
+        f"and net.after is null and {there or 'true'} on conflict do nothing returning id",
+        [owner, act, table, sorted(pks), *own_rows],
     )
     restored = {row[0] for row in back}
     outcome.restored += len(restored)
     outcome.touched[model] |= restored
     if pks - restored:
-        outcome.kept[model] |= pks - restored
+        outcome.left_out[model] |= pks - restored
 
 
 def _restore(owner: int, act: int, model: type[Owned], pks: set[int], outcome: TakenBack) -> None:
@@ -162,13 +191,23 @@ def _restore(owner: int, act: int, model: type[Owned], pks: set[int], outcome: T
     left_alone = {*model.derived, *model.heavy}
     for pk, before, after, current in ((r[0], *map(_as_dict, r[1:])) for r in rows):
         wrote = {c for c in after if before.get(c) != after[c]} - left_alone
-        ours = {c for c in wrote if current is not None and current.get(c) == after[c]}
-        gone = {c for c in ours if _points_nowhere(owner, model, c, before.get(c))}
-        _write_columns(table, pk, owner, {c: before.get(c) for c in ours - gone})
-        outcome.restored += 1 if ours - gone else 0
+        ours = _still_ours(model, wrote, after, current)
+        ours -= {c for c in ours if _points_nowhere(owner, model, c, before.get(c))}
+        if not _write_columns(table, pk, owner, {c: before.get(c) for c in ours}):
+            ours = set()
+        outcome.restored += 1 if ours else 0
         outcome.touched[model].add(pk)
-        if wrote - (ours - gone):
+        if wrote - ours:
             outcome.kept[model].add(pk)
+
+
+def _still_ours(model: type[Owned], wrote: set[str], after: Any, current: Any) -> set[str]:
+    """Columns that still hold what the act wrote; of columns that belong together all or none."""
+    ours = {c for c in wrote if current is not None and current.get(c) == after[c]}
+    for group in model.together:
+        if ours & set(group) and any(current.get(c) != after.get(c) for c in group):
+            ours -= set(group)
+    return ours
 
 
 def _points_nowhere(owner: int, model: type[Owned], column: str, pk: Any) -> bool:
@@ -178,16 +217,21 @@ def _points_nowhere(owner: int, model: type[Owned], column: str, pk: Any) -> boo
     return not parent._default_manager.filter(owner_id=owner, pk=pk).exists()
 
 
-def _write_columns(table: str, pk: int, owner: int, values: dict[str, Any]) -> None:
-    if not values:
-        return
+def _write_columns(table: str, pk: int, owner: int, values: dict[str, Any]) -> bool:
+    """False where something else holds a key these values would take, or they contradict the row."""
     names = ", ".join(f'"{name}"' for name in values)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"update {table} set ({names}) = (select {names} from jsonb_populate_record(null::{table}, %s)) "
-            "where owner_id = %s and id = %s",
-            [json.dumps(values), owner, pk],
-        )
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if values:
+                cursor.execute(
+                    f"update {table} set ({names}) = "
+                    f"(select {names} from jsonb_populate_record(null::{table}, %s)) "
+                    "where owner_id = %s and id = %s",
+                    [json.dumps(values), owner, pk],
+                )
+    except IntegrityError:
+        return False
+    return True
 
 
 def _remove_created(owner: int, act: int, created: Pks, outcome: TakenBack) -> None:

@@ -20,6 +20,7 @@ from apps.accounts.signed_in import MemberRequest
 from apps.contacts.first_lines import first_lines
 from apps.contacts.models import Contact, Interaction, Origin
 from apps.core.acts import act
+from apps.core.fold import sort_key
 from apps.core.scope import get_own
 from apps.core.words import say
 from apps.dashboard.onboarding_forms import EACH_SEASON, NamesForm, ReachedForm, WhenForm, WhoForm
@@ -44,15 +45,17 @@ def names(request: MemberRequest) -> HttpResponse:
 
 
 def add_first_people(member: Member, typed: list[str], *, now: datetime) -> list[Contact]:
-    """The first people, each season, one coming round on each of the next days.
+    """The first people, each season, one coming round on each of the next days; nobody twice.
 
     They are few and were named just now: spreading them over a whole rhythm would leave the
     first notes empty (docs/decisions/0005-first-five.md).
     """
     today, before = member.day(now), first_people(member)
-    known = {person.name for person in before}
+    keys = {sort_key(name): name for name in reversed(typed)}
+    there = Contact.objects.of(member).filter(sort_key__in=list(keys)).values_list("sort_key", flat=True)
+    new = [name for key, name in reversed(keys.items()) if key not in set(there)]
     people = []
-    for number, name in enumerate(name for name in typed if name not in known):
+    for number, name in enumerate(new):
         person = Contact.objects.add(
             member,
             name,
@@ -74,7 +77,7 @@ def who(request: MemberRequest) -> HttpResponse:
     """Step 2: who are they to you, and how often feels right?"""
     people = first_people(request.user)
     if not people:
-        return redirect("onboarding")
+        return redirect("onboarding_when" if Contact.objects.of(request.user).exists() else "onboarding")
     form = WhoForm(people, request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
@@ -98,7 +101,7 @@ def first(request: MemberRequest) -> HttpResponse:
     """Step 3: here is your first one, with two first lines; *Another* shows the next."""
     people = first_people(request.user)
     if not people:
-        return redirect("onboarding")
+        return redirect("onboarding_when" if Contact.objects.of(request.user).exists() else "onboarding")
     number = request.GET.get("n", "0")
     at = int(number) % len(people) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     person = people[at]

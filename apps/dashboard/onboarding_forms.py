@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.contacts.forms.fields import LineField
 from apps.contacts.models import Contact
 from apps.contacts.models.circle import STARTERS
 
@@ -37,7 +38,7 @@ class NamesForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number, hint in enumerate(HINTS, 1):
-            self.fields[f"name_{number}"] = forms.CharField(
+            self.fields[f"name_{number}"] = LineField(
                 label=_("Name %(number)d") % {"number": number},
                 max_length=200,
                 required=False,

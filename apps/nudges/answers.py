@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 
+ONE_DAY = timedelta(days=1)
+
+
 class AlreadyAnswered(Exception):
     """This line was answered before, and the answer stands; `line` carries it."""
 
@@ -60,6 +63,8 @@ class Answering:
         facts = {"name": self.contact.name, "kind": self.kind, "subject": self._subject} | self._until(answer)
         with act(self.member, answer.value, key=key, facts=facts, led_to=led_to, now=self.now) as opened:
             line = line or self._line_of_today()
+            if line is None and self._said_today(opened):
+                raise AlreadyAnswered(Nudge(answer=answer.value, acted_at=self.now))
             if line is not None and not line.claim(answer, opened, now=self.now):
                 raise AlreadyAnswered(line)
             if answer is Answer.DONE:
@@ -83,6 +88,16 @@ class Answering:
         if answer is not Answer.NOT_TODAY:
             return {}
         return {"until": dates.day_and_month(self._awake_on, self.today)}
+
+    def _said_today(self, opened: Act) -> bool:
+        """Whether the same was said of this subject today already, without any note: a second tab."""
+        same = Act.objects.of(self.member).filter(
+            verb=opened.verb, taken_back_at=None, facts__subject=self._subject, at__gt=self.now - ONE_DAY
+        )
+        return any(
+            self.member.day(at) == self.today
+            for at in same.exclude(pk=opened.pk).values_list("at", flat=True)
+        )
 
     def _line_of_today(self) -> Nudge | None:
         lines = Nudge.objects.of(self.member).filter(digest__on=self.today, subject=self._subject)

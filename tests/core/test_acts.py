@@ -9,7 +9,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.contacts.models import Circle, Contact, ContactPoint, Interaction, Membership, Participation
+from apps.contacts.models import (
+    Circle,
+    Contact,
+    ContactPoint,
+    ImportantDate,
+    Interaction,
+    Membership,
+    Participation,
+)
 from apps.core.acts import LARGE, Act, Repeated, act
 from apps.core.scope import acting_as
 from apps.core.taking_back import CannotTakeBack, take_back, take_back_asked
@@ -158,3 +166,45 @@ def test_nothing_is_recorded_outside_an_act(as_maya, now):
 def snapshot() -> dict[str, list[dict[str, object]]]:
     models = (Contact, ContactPoint, Interaction, Participation)
     return {m.__name__: list(m.objects.order_by("pk").values()) for m in models}
+
+
+def test_columns_that_belong_together_come_back_together_or_not_at_all(as_maya, now):
+    ana = make_contact(as_maya, "Ana")
+    day = ImportantDate.objects.create(owner=as_maya, contact=ana, kind="birthday", month=2, day=10)
+    with act(as_maya, "edit", now=now) as done:
+        ImportantDate.objects.filter(pk=day.pk).update(month=3, day=11)
+    ImportantDate.objects.filter(pk=day.pk).update(day=30)
+
+    outcome = take_back(as_maya, done, now=now)
+
+    day.refresh_from_db()
+    assert (day.month, day.day) == (3, 30)  # not 30 February
+    assert outcome.kept[ImportantDate] == {day.pk}
+
+
+def test_key_taken_meanwhile_keeps_the_row_as_it_is(as_maya, now):
+    alpha = Circle.named(as_maya, "Alpha")
+    with act(as_maya, "rename", now=now) as done:
+        Circle.objects.filter(pk=alpha.pk).update(name="Beta", folded="beta")
+    Circle.named(as_maya, "Alpha")
+
+    outcome = take_back(as_maya, done, now=now)
+
+    assert sorted(Circle.objects.values_list("name", flat=True)) == ["Alpha", "Beta"]
+    assert outcome.kept[Circle] == {alpha.pk}
+
+
+def test_taken_back_in_the_order_they_were_done_everything_returns(as_maya, now):
+    pia, quin = make_contact(as_maya, "Pia"), make_contact(as_maya, "Quin")
+    Interaction.log(as_maya, [pia, quin], kind="met", on=date(2026, 11, 1), now=now)
+    before, acts = snapshot(), []
+    for person in (pia, quin):
+        with act(as_maya, "delete", now=now) as done:
+            person.delete()
+        acts.append(done)
+
+    outcomes = [take_back(as_maya, each, now=now) for each in acts]
+
+    assert snapshot() == before
+    assert any(outcomes[0].left_out.values()) and not any(outcomes[1].left_out.values())
+    assert not Act.objects.exclude(left_out={}).exists()

@@ -34,6 +34,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Seat = tuple[Page, Complaints]
 DEMO, EMPTY = "demo@kith.example", "empty@example.org"
 
 
@@ -49,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`opened(base_url, width="phone", scheme="dark", …)`: a page; what its browser complains of fails the test."""
+    """`opened(base_url, width="phone", …)`: a page; what its browser complains of fails the test."""
     contexts: list[tuple[BrowserContext, Complaints]] = []
 
     def open_page(base_url: str, *, width: str = "wide", scheme: str = "light", **more: Any) -> Page:
@@ -182,18 +183,54 @@ def signed_in(site: Site, browser: Browser) -> Callable[[str], Any]:
 
 
 @pytest.fixture(scope="session")
-def seats(site: Site, browser: Browser, signed_in: Callable[[str], Any]) -> Iterator[dict[str, Any]]:
-    """A page and its complaints each for the demo member, the empty member and a passer-by."""
-    states = {"demo": signed_in(DEMO), "empty": signed_in(EMPTY), "nobody": None}
-    contexts = {
-        who: browser.new_context(
-            base_url=site.url, storage_state=state, locale="en-GB", reduced_motion="reduce"
+def seats(site: Site, browser: Browser, signed_in: Callable[[str], Any]) -> Iterator[dict[str, Seat]]:
+    """A page each for the demo member, an empty member, a newcomer whose book fills, and a passer-by."""
+    who = {"demo": DEMO, "empty": EMPTY, "newcomer": "newcomer@example.org", "nobody": None}
+    taken = Seats(site, browser, signed_in, who)
+    yield taken
+    taken.close()
+
+
+class Seats(dict[str, Seat]):
+    """Pages that stay open from test to test; each is made when it is first asked for."""
+
+    def __init__(self, site: Site, browser: Browser, signed_in: Any, who: dict[str, str | None]) -> None:
+        super().__init__()
+        self.site, self.browser, self.signed_in, self.who = site, browser, signed_in, who
+
+    def __missing__(self, name: str) -> Seat:
+        email = self.who[name]
+        context = self.browser.new_context(
+            base_url=self.site.url,
+            storage_state=self.signed_in(email) if email else None,
+            locale="en-GB",
+            reduced_motion="reduce",
         )
-        for who, state in states.items()
-    }
-    yield {who: (context.new_page(), Complaints(context)) for who, context in contexts.items()}
-    for context in contexts.values():
-        context.close()
+        self[name] = seat = context.new_page(), Complaints(context)
+        return seat
+
+    def close(self) -> None:
+        """Leave them all."""
+        for page, _ in self.values():
+            page.context.close()
+
+
+def taken(name: str) -> Callable[..., Iterator[Page]]:
+    """A fixture: that seat's page, wide again; what its browser complains of fails the test."""
+
+    def take(seats: dict[str, Seat]) -> Iterator[Page]:
+        page, complaints = seats[name]
+        complaints.heard.clear()
+        page.set_viewport_size(WIDTHS["wide"])
+        yield page
+        complaints.none()
+
+    return take
+
+
+demo = pytest.fixture(taken("demo"))
+newcomer = pytest.fixture(taken("newcomer"))
+nobody = pytest.fixture(taken("nobody"))
 
 
 @pytest.fixture(scope="session")
@@ -201,5 +238,7 @@ def planted(site: Site, signed_in: Callable[[str], Any]) -> dict[str, Any]:
     """Keys of the demo member's rows, one of each kind; lists have somebody difficult in them."""
     signed_in(DEMO)
     return dict(
-        json.loads(site.manage("shell", "-v0", "-c", f"from tests.e2e.planting import plant; plant('{DEMO}')"))
+        json.loads(
+            site.manage("shell", "-v0", "-c", f"from tests.e2e.planting import plant; plant('{DEMO}')")
+        )
     )

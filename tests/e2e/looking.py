@@ -68,7 +68,9 @@ def accessible(page: Page) -> None:
     options = {**AXE_OPTIONS, "rules": {"target-size": {"enabled": not covers}}}
     found = page.evaluate("options => axe.run(options)", options)["violations"]
     told = [
-        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}" for each in found for node in each["nodes"]
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
     ]
     assert not told, "\n".join([page.url, str(page.viewport_size), *told])
 

@@ -1,4 +1,4 @@
-"""Files of people brought by screen, with the real worker: 5,000 cards, twice, taken back; LinkedIn; a mistake."""
+"""Files brought by screen, with the real worker: 5,000 cards, twice, taken back; LinkedIn; a mistake."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ CONNECTIONS = """Notes:
 
 First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Rosalind,Ashgrove,https://www.linkedin.com/in/rosalind-ashgrove,,Tidewater Survey,Hydrologist,05 Mar 2024
-Björk,Ólafsdóttir,https://www.linkedin.com/in/bjork,bjork@example.org,"Fjord, Rask & Co.",Head of Maps,17 Jan 2023
+Björk,Ólafsdóttir,https://www.linkedin.com/in/bjork,bjork@example.org,"Fjord, Rask & Co.",Maps,17 Jan 2023
 """
 MESSAGES = (
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,"
+    "CONTENT,FOLDER\n"
     "2-abc,,Ana Lima,https://www.linkedin.com/in/ana,Maya,https://www.linkedin.com/in/maya,"
     "2026-11-02 10:00:00 UTC,,Hello,INBOX\n"
 )
@@ -165,13 +166,16 @@ def test_linkedin_comes_as_a_table_or_an_archive_and_is_one_book(site, screen_of
     ("name", "content", "sentence"),
     [
         ("messages.csv", MESSAGES.encode(), "These are your LinkedIn messages."),
-        ("archive.zip", zipped("messages.csv", MESSAGES), "This is a LinkedIn archive without Connections.csv."),
+        (
+            "archive.zip",
+            zipped("messages.csv", MESSAGES),
+            "This is a LinkedIn archive without Connections.csv.",
+        ),
         ("people.vcf", b"", "This file is empty."),
         ("people.vcf", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "This is a picture."),
     ],
 )
-def test_a_file_of_another_kind_is_told_what_it_is(name, content, sentence, seats):
-    page, _ = seats["empty"]
-    look_inside(page, name, content)
-    expect(page.get_by_label("The file")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_role("main")).to_contain_text(sentence)
+def test_a_file_of_another_kind_is_told_what_it_is(name, content, sentence, newcomer):
+    look_inside(newcomer, name, content)
+    expect(newcomer.get_by_label("The file")).to_have_attribute("aria-invalid", "true")
+    expect(newcomer.get_by_role("main")).to_contain_text(sentence)

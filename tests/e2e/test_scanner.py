@@ -1,4 +1,4 @@
-"""Scenario 12: a machine reads the mail first and opens every link of it, scripts running. Nothing changes."""
+"""Scenario 12: a machine opens every link of a mail, scripts running. Nothing changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first session and a day with Kith in a browser that runs no scripts: nothing is missing, only slower."""
+"""The first session and a day with Kith in a browser that runs no scripts: nothing is missing."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
@@ -214,12 +214,12 @@ def _finish(batch: ImportBatch, *, now: datetime) -> None:
         if opened and not (opened.taken_back_at or opened.asked_back_at):
             with going_on(opened):
                 for name, members in batch.plan.get("groups", []):
-                    _join(batch.owner, name, members)
+                    _join(batch.owner, name, members, batch.owner.day(now))
         batch.finished_at, batch.read_bytes = now, batch.size
         batch.save(update_fields=["finished_at", "read_bytes"])
 
 
-def _join(member: Member, name: str, members: list[str]) -> None:
+def _join(member: Member, name: str, members: list[str], today: date) -> None:
     """A group of the file becomes a circle of those members that are in the book."""
     uids = {found for each in members if (found := uuid_of(each))}
     names = {sort_key(each)[:SORT_KEY_LENGTH] for each in members}
@@ -232,6 +232,8 @@ def _join(member: Member, name: str, members: list[str]) -> None:
         (Membership(owner=member, contact_id=pk, circle=circle) for pk in pks), ignore_conflicts=True
     )
     Contact.objects.reindex(pks)
+    Contact.objects.begin(pks, today=today)
+    Contact.objects.recompute(pks)
 
 
 def _position(at: Position) -> dict[str, int]:

@@ -6,7 +6,7 @@ Nothing typed by the member is ever replaced; a card only fills what is empty an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -191,7 +191,7 @@ def _add_photo(person: Person, card: Card, writing: Writing) -> list[Remark]:
     return []
 
 
-def write(member: Member, writing: Writing) -> None:
+def write(member: Member, writing: Writing, *, today: date) -> None:
     """Write everything that waits, in a constant number of statements."""
     new = [contact for contact in writing.contacts if contact.pk is None]
     Contact.objects.bulk_create(new)
@@ -211,6 +211,7 @@ def write(member: Member, writing: Writing) -> None:
     touched = [contact.pk for contact in new] + list(writing.completed)
     Contact.objects.reindex(touched)
     if writing.joined:  # a circle may carry a rhythm
+        Contact.objects.begin(touched, today=today)
         Contact.objects.recompute(touched)
 
 

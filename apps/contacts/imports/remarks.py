@@ -67,7 +67,7 @@ CODES = {**REFUSALS, **NOTICES}
 
 # What a file is that cannot be brought, and what to bring instead. Keys are the values of sniff.Kind.
 KINDS = {
-    "empty": _("This file is empty. Please export it once more, or choose another one."),
+    "empty": _("There is nothing to read in this file. Please export it once more, or choose another one."),
     "vcard_empty": _(
         "This file is named like a vCard but holds no card. Please export the contacts once more: on a "
         "phone, choose all contacts and share them as a .vcf file."

@@ -54,7 +54,7 @@ class Chunk:
         people = self._people()
         ended = [self._end(row, people) for row in self.rows]
         self._write_organisations()
-        write(self.member, self.writing)
+        write(self.member, self.writing, today=self.member.day(self.now))
         self._settle(ended)
         return ended
 

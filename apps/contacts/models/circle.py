@@ -26,6 +26,8 @@ class CircleTaken(Exception):
 class Circle(Owned):
     """A group of people, found again by its folded name."""
 
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "folded"),)
+
     name = models.CharField(_("name"), max_length=80)
     folded = models.CharField(max_length=80, db_collation="C")
     rhythm_days = models.SmallIntegerField(

@@ -91,7 +91,7 @@ class ContactQuerySet(OwnedQuerySet):
         return recompute(list(pks))
 
     def begin(self, pks: list[int] | set[int], *, today: date) -> None:
-        """Give those of these people who have a rhythm and no first date one; recompute them after."""
+        """Give those of these people who have a rhythm and no first date one; the caller recomputes."""
         from apps.contacts.models.rhythm import begin
 
         begin(list(pks), today)

@@ -21,6 +21,7 @@ class ContactPoint(Owned):
     """
 
     part_of: ClassVar[str] = "contact"
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("kind", "value", "match_key", "parts"),)
 
     class Kind(models.TextChoices):
         EMAIL = "email", _("e-mail")
@@ -74,6 +75,7 @@ class ImportantDate(Owned):
     """A birthday or another yearly date; the year may be unknown."""
 
     part_of: ClassVar[str] = "contact"
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("kind", "month", "day", "year"),)
 
     class Kind(models.TextChoices):
         BIRTHDAY = "birthday", _("birthday")
@@ -92,7 +94,10 @@ class ImportantDate(Owned):
                 fields=["owner", "contact"], name="one_birthday", condition=Q(kind="birthday")
             ),
             models.CheckConstraint(
-                condition=Q(month__range=(1, 12), day__range=(1, 31)), name="date_in_the_year"
+                condition=Q(month__range=(1, 12), day__range=(1, 31))
+                & ~Q(month=2, day__gt=29)
+                & ~Q(month__in=(4, 6, 9, 11), day=31),
+                name="date_in_the_year",
             ),
         ]
         indexes = [

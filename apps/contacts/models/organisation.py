@@ -39,6 +39,7 @@ class Affiliation(Owned):
     """This person is or was there, as what, from–to."""
 
     part_of: ClassVar[str] = "contact"
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("from_on", "until_on"),)
 
     contact = OwnedForeignKey(Contact, models.CASCADE, related_name="affiliations", db_index=False)
     organisation = OwnedForeignKey(Organisation, models.CASCADE, related_name="affiliations", db_index=False)
