@@ -18,7 +18,7 @@ TEXTS = ("name", "called", "relation", "spoke_of", "ask_next", "remember", "line
 CAPS = (40, 30, 22, 16, 12, 9, 7, 5, 4, 3)
 WORD = re.compile(r"[\w'’]+")
 LONGEST_NAME = 60
-LINK = re.compile(r"://|www\.|@|[\w-]\.[a-z]{2,}(?![\w.])", re.IGNORECASE)
+LINK = re.compile(r"://|www\.|@|[\w-]\.[a-z]{2,}(?!\w)", re.IGNORECASE)
 JOINT = re.compile(r"\.(?=\S)|@|://")
 
 Words = Callable[[Occasion], str]

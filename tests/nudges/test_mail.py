@@ -130,6 +130,7 @@ def test_note_that_comes_weekly_from_now_on_says_so_once(noted):
         "\u202eanA\u2066",
         "Win http://evil.example/now",
         "evil.example",
+        "evil.example.",
         "<script>alert(1)</script>",
         "A" * 200,
         "w " * 100,

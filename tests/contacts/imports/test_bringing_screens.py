@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "filename", "says"),
     [
-        (b"", "a.vcf", "empty"),
+        (b"", "a.vcf", "nothing to read"),
         (b"%PDF-1.7 x", "a.pdf", "PDF"),
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a.ics", "calendar"),
         (
