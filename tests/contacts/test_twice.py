@@ -84,3 +84,15 @@ def test_first_names_are_cleaned_and_nobody_is_there_twice(maya, client_of):
         names = set(Contact.objects.values_list("name", flat=True))
     assert len(names) == 3 and "abc" in names
     assert not any(sign in name for name in names for sign in "\r\n\u202e")
+
+
+def test_stale_edit_is_told_and_loses_nothing(maya, client_of):
+    ana, client = make_contact(maya, "Ana", city="Porto"), client_of(maya)
+    where = reverse("contacts:edit", args=[ana.pk])
+    stale = {"act": str(uuid.uuid4()), "name": "Ana", "notes": "typed", "seen_at": ana.changed_at.isoformat()}
+    client.post(where, {"act": str(uuid.uuid4()), "name": "Ana", "city": "Lisbon"})
+    told = client.post(where, stale)
+    assert told.status_code == 422
+    assert "changed elsewhere" in told.content.decode() and "typed" in told.content.decode()
+    ana.refresh_from_db()
+    assert (ana.city, ana.notes) == ("Lisbon", "")

@@ -171,7 +171,7 @@ def test_linkedin_comes_as_a_table_or_an_archive_and_is_one_book(site, screen_of
             zipped("messages.csv", MESSAGES),
             "This is a LinkedIn archive without Connections.csv.",
         ),
-        ("people.vcf", b"", "This file is empty."),
+        ("people.vcf", b"", "There is nothing to read in this file."),
         ("people.vcf", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "This is a picture."),
     ],
 )

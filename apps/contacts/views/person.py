@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
@@ -14,7 +15,7 @@ from apps.contacts.models import Contact, Photo
 from apps.contacts.models.rhythm import CHOICES
 from apps.contacts.portrait import portrait_of
 from apps.contacts.timeline import timeline_of
-from apps.contacts.views.deed import deed, page, page_of, sent, wants_fragment
+from apps.contacts.views.deed import deed, done_before, page, page_of, sent, wants_fragment
 from apps.core.panels import panels_of
 from apps.core.scope import get_own
 
@@ -51,13 +52,17 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything written about a person, in one form."""
     own, now = get_own(request, Contact, pk), timezone.now()
     introducer = own.introduced_by.name if own.introduced_by else ""
-    name, today = own.name, request.user.day(now)
+    name, today, seen_at = own.name, request.user.day(now), own.changed_at.isoformat()
     form = PersonForm(request.user, sent(request), instance=own, introducer=introducer, today=today)
+    if request.POST.get("seen_at", seen_at) != seen_at and done_before(request) is None:
+        form.add_error(
+            None, _("This was changed elsewhere since you opened it. Look it over and save once more.")
+        )
     if request.method == "POST" and form.is_valid():
         with deed(request, "edit_person", now=now, led_to=page_of(own), name=own.name):
             own.rewrite(form.columns(), now=now)
         return redirect(page_of(own))
-    facts = {"form": form, "person": own, "name": name, "today": today}
+    facts = {"form": form, "person": own, "name": name, "today": today, "seen_at": seen_at}
     return page(request, "contacts/edit.html", facts, status=422 if form.is_bound else 200)
 
 
