@@ -33,7 +33,8 @@ MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_when",
     "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
-    "settings:note", "settings:write_again", "settings:hours", "settings:security", "settings:end_elsewhere", "settings:leaving",
+    "settings:note", "settings:write_again", "settings:hours", "settings:security",
+    "settings:end_elsewhere", "settings:leaving",
     "ops", "put_aside", "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
 }  # fmt: skip
