@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "apps.dashboard",
 ]
 MIDDLEWARE = [
-    "apps.core.weather.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.core.weather import away, database_is_away
+
 
 @login_not_required
 @require_safe
@@ -32,7 +34,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: plain, without a database."""
+    """500: plain, without a database; 503 where the database is what failed."""
+    if database_is_away():
+        return away(request)
     return render(None, "500.html", status=500)  # type: ignore[arg-type]
 
 

@@ -1,31 +1,21 @@
-"""When the database is away: a plain page that says so, and a 503, never a 500."""
+"""When the database is away: a plain page that says so, and a 503, never a 500.
+
+Each middleware turns what is raised below it into the answer of `handler500`, so that is the one
+place that sees a lost database wherever it was noticed: session, scope, view or commit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-class DatabaseAway:
-    """The outermost middleware: turns a lost database into the 503 page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer, or 503 where the database could not be reached."""
-        try:
-            response = self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return away(request)
-        return away(request) if getattr(response, "database_away", False) else response
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Catches it inside the view, where Django would make a 500 of it."""
-        return away(request) if isinstance(error, OperationalError | InterfaceError) else None
+def database_is_away() -> bool:
+    """Whether the exception being handled says that the database cannot be reached."""
+    return isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
 
 
 def away(request: HttpRequest) -> HttpResponse:

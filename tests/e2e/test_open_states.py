@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import DEMO
 from tests.e2e.looking import look
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -93,34 +94,38 @@ def test_logged(demo, planted):
     look(demo, "state-logged")
 
 
-def test_note_asked_for(demo):
-    demo.goto("/nudges/")
-    demo.get_by_role("button", name="Send me one now").click()
-    expect(demo.get_by_text("It is on its way")).to_be_visible()
-    demo.wait_for_timeout(1000)
-    demo.goto("/nudges/")
-    look(demo, "state-note-asked-for")
+@pytest.fixture(scope="module")
+def note(site, seats):
+    """Today's note, asked for and arrived in the mailbox."""
+    page, _ = seats["demo"]
+    page.goto("/nudges/")
+    page.get_by_role("button", name="Send me one now").click()
+    expect(page.locator("#notices")).to_contain_text("It is on its way")
+    return site.mail_to(DEMO)
 
 
-def test_note_as_mail(demo):
-    demo.goto("/mailbox/")
-    demo.get_by_role("link", name="morning note").first.click()
-    html = demo.request.get(demo.locator("iframe").get_attribute("src")).text()
+def test_notes_that_were_sent(demo, note):
+    demo.goto("/nudges/")
+    expect(demo.locator(".entry")).to_have_count(2)
+    look(demo, "state-notes-sent")
+
+
+def test_note_as_mail(demo, note):
+    html = note.message.get_body(("html",)).get_content()
     demo.goto("about:blank")  # the mailbox shows it in a sandbox, where axe cannot run either
     demo.set_content(html)
     expect(demo.get_by_role("link", name="Done").first).to_be_visible()
     look(demo, "state-note-as-mail")
 
 
-def test_mailbox(demo):
+def test_mailbox(demo, note):
     demo.goto("/mailbox/")
     expect(demo.get_by_role("link", name="morning note").first).to_be_visible()
     look(demo, "state-mailbox")
 
 
-def test_message_in_the_mailbox(demo):
-    demo.goto("/mailbox/")
-    demo.get_by_role("link", name="morning note").first.click()
+def test_message_in_the_mailbox(demo, note):
+    demo.goto(f"/mailbox/{note.name}/")
     demo.get_by_text("Headers").click()
     demo.wait_for_load_state("networkidle")  # the frame too
     look(demo, "state-message-in-the-mailbox")

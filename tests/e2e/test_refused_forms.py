@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.journeys import PASSWORD
 from tests.e2e.looking import look
 from tests.e2e.planting import ROUGH_FILE
 
@@ -23,6 +26,7 @@ def test_log_refused(demo, planted):
     demo.get_by_label("Who else was there").fill("Somebody Unknown, Ruth Adler")
     send_anyway(demo, "Write it down")
     expect(demo.get_by_role("alert")).to_be_visible()
+    expect(demo.get_by_label("Who else was there")).to_have_value("Somebody Unknown, Ruth Adler")
     look(demo, "state-log-refused")
 
 
@@ -109,3 +113,27 @@ def test_sign_in_refused(nobody):
     nobody.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(nobody.get_by_role("alert")).to_be_visible()
     look(nobody, "state-sign-in-refused")
+
+
+def test_code_refused(site, opened):
+    page = opened(site.url, reduced_motion="reduce")
+    page.goto("/accounts/signup/")
+    page.get_by_label("E-mail").fill(f"refused-{time.time_ns()}@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Send me the code").click()
+    page.get_by_label("The code").fill("1234-5678")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("The code")).to_have_value("1234-5678")
+    look(page, "state-code-refused")
+
+
+def test_code_of_a_reset_refused(site, opened):
+    page = opened(site.url, reduced_motion="reduce")
+    page.goto("/accounts/password/reset/")
+    page.get_by_label("E-mail").fill("nobody-at-all@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("The code").fill("1234-5678")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(page, "state-reset-code-refused")

@@ -80,9 +80,10 @@ def found_and_logged(page: Page) -> None:
 
 def a_file_and_who_matters(page: Page) -> None:
     """The page of progress comes anew by itself; each choice answers with the page."""
-    bring(page, "phone.vcf", cards(60))
+    bring(page, "phone.vcf", cards(1500))
+    expect(page.get_by_role("heading", name="Coming in")).to_be_visible()
     expect(page.get_by_role("heading", name="What came in")).to_be_visible(timeout=20_000)
-    expect(page.locator(".facts")).to_contain_text("60")
+    expect(page.locator(".facts")).to_contain_text("1500")
     page.get_by_role("link", name="Pick who matters").click()
     picks = page.locator(".pick")
     first = picks.first.get_by_role("link").inner_text()
