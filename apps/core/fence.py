@@ -49,6 +49,11 @@ def between_models() -> list[type[Between]]:
     return [model for model in apps.get_models() if issubclass(model, Between)]
 
 
+def between_rule(one: str, other: str) -> str:
+    """The policy of a row that two members share: either of them."""
+    return f"(select kith_me()) in ({one}, {other})"
+
+
 def _names(cursor: CursorWrapper) -> set[str]:
     cursor.execute(
         "select polname || ' on ' || polrelid::regclass from pg_policy union all "
@@ -71,7 +76,7 @@ def _statements(have: set[str]) -> Iterator[str]:
             yield from _triggers(have, model)
     for shared in between_models():
         one, other = shared.between
-        yield from _policy(have, shared._meta.db_table, f"(select kith_me()) in ({one}, {other})")
+        yield from _policy(have, shared._meta.db_table, between_rule(one, other))
     for model in owned:
         yield from _same_owner_keys(have, model)
     yield from _outbox_policies(have)

@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from apps.contacts.models import Contact, ContactPoint
-from apps.core.fence import owned_models, raise_fence
+from apps.core.fence import _policy, between_rule, owned_models, raise_fence
 from apps.core.scope import acting_as
-from tests.making import make_contact
+from tests.making import make_contact, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +93,21 @@ def whoami() -> tuple[str, str]:
 def check_now() -> None:
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
+
+
+def test_row_between_two_members_is_seen_by_both_and_nobody_else(maya, stranger):
+    other = make_member("other@example.org")
+    with connection.cursor() as cursor:
+        cursor.execute("create table shared_trial (id bigserial primary key, asks bigint, answers bigint)")
+        for statement in _policy(set(), "shared_trial", between_rule("asks", "answers")):
+            cursor.execute(statement)
+        cursor.execute("grant select, insert on shared_trial to kith_web")
+        cursor.execute("insert into shared_trial (asks, answers) values (%s, %s)", [maya.pk, stranger.pk])
+    seen = {}
+    for member in (maya, stranger, other, None):
+        with acting_as(member), connection.cursor() as cursor:
+            cursor.execute("select count(*) from shared_trial")
+            seen[member and member.email] = cursor.fetchone()[0]
+    assert list(seen.values()) == [1, 1, 0, 0]
+    with pytest.raises(DatabaseError), transaction.atomic(), acting_as(other), connection.cursor() as cursor:
+        cursor.execute("insert into shared_trial (asks, answers) values (%s, %s)", [maya.pk, stranger.pk])
