@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,8 @@ def portrait_of(member: Member, pk: int, today: date) -> Portrait:
 
 
 def _yearly(row: Any, person: Contact, member: Member, today: date) -> Yearly:
+    if (row.month, row.day) == (2, 29) and row.year and not isleap(row.year):
+        row.year = None  # such a day never was; shown without its year it can still be corrected
     day = date(row.year or A_LEAP_YEAR, row.month, row.day)
     on = format_date(day, pgettext("date format", "j F Y") if row.year else pgettext("date format", "j F"))
     if person.died_on:
