@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from apps.core import scope
 from apps.core.scope import OwnedQuerySet, acting_as
 from tests.architecture.world import World, make_world, rows_of
 from tests.making import make_member
@@ -129,6 +131,15 @@ def test_nobody_does_even_where_every_view_forgot_its_owner(world, client_of, st
     """The first wall gone: `of(member)` gives everybody's rows. Row security alone must hold."""
     monkeypatch.setattr(OwnedQuerySet, "of", lambda rows, member: rows.all())
     walk(world, client_of(stranger), strict=False)
+
+
+def test_the_walk_itself_finds_a_leak_with_both_walls_down(world, client_of, stranger, monkeypatch):
+    """Without filter and without row security it must cry out, or its silence above says nothing."""
+    monkeypatch.setattr(OwnedQuerySet, "of", lambda rows, member: rows.all())
+    monkeypatch.setattr(scope, "WEB_ROLE", "kith_owner")
+    # what the strangers wrote is rolled back: the same-owner keys would refuse it at the end
+    with pytest.raises(AssertionError, match="the canary sings"), transaction.atomic():
+        walk(world, client_of(stranger), strict=False)
 
 
 def test_another_members_row_in_the_body_is_refused(world, client_of, stranger):
