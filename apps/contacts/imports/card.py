@@ -59,12 +59,23 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """In touch on a day; `kind` is one of Interaction.Kind. Rows of one file share a touch by its `uid`."""
+
+    kind: str
+    on: date
+    note: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What one card or row says.
 
     `extras` keeps what has no field of its own, by lower-case property name or by column title; of a name
     these are `prefix`, `additional` and `suffix`. `photo` is raw and unchecked. `members` are UIDs or names.
-    `met` is where the two met ("LinkedIn"), `met_on` the day.
+    `met` is where the two met ("LinkedIn"), `met_on` the day. `introduced_by` is the UID or the name of who
+    introduced them, `rhythm_days` a wanted interval, `relation` what they are to the member.
     """
 
     kind: CardKind = "person"
@@ -89,6 +100,11 @@ class Card:
     members: tuple[str, ...] = ()
     met: str = ""
     met_on: date | None = None
+    relation: str = ""
+    introduced_by: str = ""
+    rhythm_days: int | None = None
+    interests: str = ""
+    touches: tuple[Touch, ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -142,8 +158,12 @@ def fingerprint(card: Card) -> bytes:
         *(card.emails, card.phones, card.urls, card.messengers, card.addresses, card.posts, card.dates),
         *(card.circles, card.related, card.members, card.extras),
     )
+    if card.touches:
+        repeated += (card.touches,)
+    later = (card.relation, card.introduced_by, card.rhythm_days, card.interests)
     plain = (card.birthday, card.notes, card.uid, card.met, card.met_on, photo)
-    parts = (names, plain, *map(_in_order, repeated))
+    # what only some formats know counts where it is known: older fingerprints stay as they were
+    parts = (names, plain, *map(_in_order, repeated), *(later if any(later) else ()))
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).digest()
 
 

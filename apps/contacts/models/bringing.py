@@ -39,6 +39,7 @@ class ImportBatch(Owned):
     lease_id = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     uploaded_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
@@ -47,6 +48,11 @@ class ImportBatch(Owned):
         indexes = [
             models.Index(fields=["owner", "-uploaded_at"], name="batch_newest"),
             models.Index(fields=["owner", "act"], name="batch_of_act"),
+            models.Index(
+                fields=["uploaded_at"],
+                name="batch_to_look_at",
+                condition=Q(looked_at=None, started_at=None, stopped_at=None),
+            ),
             models.Index(
                 fields=["started_at"],
                 name="batch_under_way",
@@ -96,11 +102,37 @@ class ImportRow(Owned):
     name = models.CharField(max_length=200, blank=True)
     contact = OwnedForeignKey(Contact, models.SET_NULL, null=True, db_index=False, related_name="+")
     remarks = models.JSONField(default=list)
+    differences = models.JSONField(default=list)
     text = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "batch", "number"], name="row_once")]
         indexes = [models.Index(fields=["owner", "contact"], name="row_of_contact")]
+
+
+class ImportChoice(Owned):
+    """Where a row of a file differs from the book: the fields that the member takes from the file."""
+
+    recorded: ClassVar[bool] = False
+
+    batch = OwnedForeignKey(ImportBatch, models.CASCADE, related_name="choices", db_index=False)
+    number = models.IntegerField()
+    taken = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "batch", "number"], name="choice_once")]
+
+
+class ColumnMap(Owned):
+    """What the columns of a table mean, remembered for the next file with the same titles."""
+
+    recorded: ClassVar[bool] = False
+
+    digest = models.BinaryField(max_length=32)
+    columns = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "digest"], name="column_map_once")]
 
 
 class Fingerprint(Owned):

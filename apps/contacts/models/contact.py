@@ -115,13 +115,17 @@ class Contact(Owned):
     nickname = models.CharField(_("nickname"), max_length=100, blank=True)
     relation = models.CharField(_("what they are to me"), max_length=100, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
+    interests = models.CharField(_("what they enjoy"), max_length=300, blank=True)
+    family = models.CharField(_("their family"), max_length=300, blank=True)
     remember = models.CharField(_("what to remember"), max_length=200, blank=True)
     ask_next = models.CharField(_("what to ask next time"), max_length=300, blank=True)
     opener = models.CharField(_("a first line in my own words"), max_length=300, blank=True)
     how_we_met = models.CharField(_("how we met"), max_length=300, blank=True)
     met_on = models.DateField(_("when we met"), null=True, blank=True)
     notes = models.TextField(_("notes"), max_length=65536, blank=True)
-    introduced_by = OwnedForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="opened")
+    introduced_by = OwnedForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="opened", db_index=False
+    )
 
     rhythm_days = models.SmallIntegerField(
         _("rhythm"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(3650)]
@@ -151,6 +155,19 @@ class Contact(Owned):
             ),
             models.Index(fields=["owner", "-created_at", "-id"], name="contact_newest"),
             models.Index(fields=["owner", "letter"], name="contact_letters"),
+            models.Index(
+                fields=["owner", "city", "sort_key", "id"], name="contact_by_city", condition=~Q(city="")
+            ),
+            models.Index(
+                fields=["owner", "relation", "sort_key", "id"],
+                name="contact_by_relation",
+                condition=~Q(relation=""),
+            ),
+            models.Index(
+                fields=["owner", "introduced_by"],
+                name="contact_by_introducer",
+                condition=Q(introduced_by__isnull=False),
+            ),
             models.Index(
                 fields=["owner", "sort_key", "id"],
                 name="contact_from_before",

@@ -38,6 +38,8 @@ class Interaction(Owned):
         TALKED = "talked", _("talked")
         WROTE = "wrote", _("wrote")
 
+    uid = models.UUIDField(null=True, editable=False)
+    """Where it came in a file that names it, so that it comes once."""
     kind = models.CharField(_("how"), max_length=6, choices=Kind)
     happened_on = models.DateField(_("when"))
     note = models.TextField(_("what we spoke of"), max_length=4000, blank=True)
@@ -47,6 +49,11 @@ class Interaction(Owned):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-happened_on", "-id"], name="interaction_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "uid"], name="interaction_uid", condition=models.Q(uid__isnull=False)
+            )
+        ]
 
     @classmethod
     def log(

@@ -25,6 +25,7 @@ class Organisation(Owned):
     folded = models.CharField(max_length=200, db_collation="C")
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.COMPANY)
     domain = models.CharField(max_length=200, blank=True, db_collation="C")
+    notes = models.TextField(_("notes"), max_length=65536, blank=True)
     extras = models.JSONField(default=list, blank=True)
 
     class Meta:
