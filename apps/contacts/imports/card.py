@@ -154,7 +154,7 @@ def fingerprint(card: Card) -> bytes:
     """
     photo = hashlib.sha256(card.photo).hexdigest() if card.photo else ""
     names = (card.kind, card.name, card.given, card.family, card.nickname)
-    repeated = (
+    repeated: tuple[tuple[object, ...], ...] = (
         *(card.emails, card.phones, card.urls, card.messengers, card.addresses, card.posts, card.dates),
         *(card.circles, card.related, card.members, card.extras),
     )
