@@ -36,5 +36,7 @@ ACTS: dict[str, str | Promise] = {
     "new_circle": _("Made the circle {circle}"),
     "rename_circle": _("Renamed the circle {before} to {circle}"),
     "circle_rhythm": _("Chose a rhythm for the circle {circle}"),
+    "keep_private": _("Keeps the circle {circle} private"),
+    "keep_open": _("Keeps the circle {circle} private no longer"),
     "delete_circle": _("Dissolved the circle {circle}"),
 }

@@ -47,6 +47,8 @@ OWN_PREFIXES = {
     "contacts:rename_circle": "circle",
     "contacts:circle_rhythm": "circle",
     "contacts:delete_circle": "circle",
+    "contacts:keep_private": "circle",
+    "contacts:keep_open": "circle",
     "done": "contact",
     "not_today": "contact",
     "let_be": "contact",

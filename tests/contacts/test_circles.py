@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 import time_machine
 
@@ -11,7 +13,7 @@ from apps.core.scope import acting_as
 from tests.conftest import NOW
 from tests.contacts.counting import counted
 from tests.contacts.test_list import names
-from tests.making import make_contact
+from tests.making import make_contact, make_touch
 
 pytestmark = pytest.mark.django_db
 FRAGMENT = {"hx-request": "true"}
@@ -144,8 +146,47 @@ def test_stranger_reaches_no_circle(maya, choir, stranger, client_of):
     client, ana = client_of(stranger), Contact.objects.get(name="Ana")
     mine = make_contact(stranger, "Mine")
     assert client.get(f"/contacts/circles/{choir.pk}/").status_code == 404
-    for verb in ("rename", "rhythm", "delete"):
+    for verb in ("rename", "rhythm", "private", "open", "delete"):
         assert client.post(f"/contacts/circles/{choir.pk}/{verb}/", {"name": "x"}).status_code == 404
     assert client.post(f"/contacts/{mine.pk}/leave/{choir.pk}/").status_code == 404
     assert client.post(f"/contacts/{ana.pk}/join/", {"name": "x"}).status_code == 404
     assert names(client.get(f"/contacts/?circle={choir.pk}")) == []
+
+
+def test_page_says_how_a_circle_fares_and_leaves_out_who_rests(maya, client_of):
+    today = NOW.date()
+    near = make_contact(maya, "Ana Lima", rhythm_days=30)
+    make_touch(maya, near, today - timedelta(days=30))
+    yearly = make_contact(maya, "Ben Ito")
+    make_touch(maya, yearly, today - timedelta(days=365))
+    quiet = make_contact(maya, "Ruth Berg", rhythm_days=30)
+    make_touch(maya, quiet, date(2026, 6, 3))
+    resting = [
+        make_contact(maya, "Let be", let_be_at=NOW),
+        make_contact(maya, "Remembered", just_remember_on=today),
+        make_contact(maya, "Dead", died_on=today),
+    ]
+    with acting_as(maya):
+        for person in (near, yearly, quiet, *resting):
+            person.join("Choir")
+
+    page = client_of(maya).get("/contacts/circles/").content.decode()
+
+    assert "Mostly in touch. Ruth has not been heard of since June." in page
+
+
+def test_circle_is_kept_private_and_open_again(maya, choir, client_of):
+    client = client_of(maya)
+    client.post(f"/contacts/circles/{choir.pk}/private/")
+    choir.refresh_from_db()
+    assert choir.is_private
+    assert "This circle is private." in client.get(f"/contacts/circles/{choir.pk}/").content.decode()
+
+    client.post(f"/history/{Act.objects.latest('pk').pk}/take-back/")
+    choir.refresh_from_db()
+    assert not choir.is_private
+
+    client.post(f"/contacts/circles/{choir.pk}/private/")
+    client.post(f"/contacts/circles/{choir.pk}/open/")
+    choir.refresh_from_db()
+    assert not choir.is_private

@@ -76,6 +76,11 @@ class Circle(Owned):
         Contact.objects.begin(people, today=today)
         Contact.objects.recompute(people)
 
+    def keep_private(self, is_private: bool) -> None:
+        """Whether its people are left out wherever members' books are compared."""
+        self.is_private = is_private
+        self.save(update_fields=["is_private"])
+
     def dissolve(self) -> None:
         """Delete the circle; its people stay, and are found by its name no longer."""
         people = self._people()

@@ -1,12 +1,7 @@
-"""Circles: the page of all of them, and who belongs to one."""
+"""Circles: the page of all of them with how they fare, and who belongs to one."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,27 +11,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.forms.details import CircleForm, CircleRhythmForm
-from apps.contacts.models import Circle, CircleTaken, Contact, Membership
+from apps.contacts.gathered import circles_of
+from apps.contacts.models import Circle, CircleTaken, Contact
 from apps.contacts.views.deed import deed, page, page_of, sent
 from apps.core.scope import get_own
-
-FACES = 8
 
 
 @require_GET
 def circles(request: MemberRequest) -> HttpResponse:
-    """Every circle with a few of its people."""
+    """Every circle with a few of its people, and how it fares in words."""
     return _circles(request, CircleForm())
 
 
 def _circles(request: MemberRequest, form: CircleForm) -> HttpResponse:
-    people = (
-        Membership.objects.filter(owner=OuterRef("owner"), circle=OuterRef("pk"))
-        .order_by("contact__sort_key")
-        .values(row=JSONObject(id="contact_id", name="contact__name"))
-    )
-    found: Any = Circle.objects.of(request.user).annotate(faces=ArraySubquery(people[:FACES]))
-    facts = {"circles": list(found.order_by("folded")), "form": form}
+    facts = {"circles": circles_of(request.user, request.user.day(timezone.now())), "form": form}
     return page(request, "contacts/circles.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -96,6 +84,25 @@ def circle_rhythm(request: MemberRequest, pk: int) -> HttpResponse:
         return _circle(request, own, rhythm=form)
     with deed(request, "circle_rhythm", now=now, led_to=_address(own), circle=own.name):
         own.choose_rhythm(form.cleaned_data["days"], today=request.user.day(now))
+    return redirect(_address(own))
+
+
+@require_POST
+def keep_private(request: MemberRequest, pk: int) -> HttpResponse:
+    """Nobody in this circle is ever matched with friends on Kith."""
+    return _say_who_sees(request, pk, "keep_private", is_private=True)
+
+
+@require_POST
+def keep_open(request: MemberRequest, pk: int) -> HttpResponse:
+    """The end of *private*."""
+    return _say_who_sees(request, pk, "keep_open", is_private=False)
+
+
+def _say_who_sees(request: MemberRequest, pk: int, verb: str, *, is_private: bool) -> HttpResponse:
+    own = get_own(request, Circle, pk)
+    with deed(request, verb, now=timezone.now(), led_to=_address(own), circle=own.name):
+        own.keep_private(is_private)
     return redirect(_address(own))
 
 
