@@ -29,9 +29,14 @@ MAIL = (
 )
 AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"),)
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
+SUBJECTS = (
+    ("contact", "contacts.Contact"),
+    ("before", "contacts.Contact"),
+)
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),
     ("apps.contacts.imports.tidying", "drop_files"),
+    ("apps.dashboard.archive.keeping", "drop_old"),
 )
 
 
@@ -39,6 +44,7 @@ def connect() -> None:
     """Hand everything listed above to core."""
     from apps.core import due, joining, mail, panels, places, taking_back, tidying, words
 
+    due.subjects.update(SUBJECTS)
     places.all_places[:] = _all(PLACES)
     due.sources[:] = _all(DUE_SOURCES)
     panels.panels[:] = _all(PANELS)

@@ -37,6 +37,7 @@ class Act(Owned):
     """One thing a member did: a verb, the facts its sentence needs, and where it led."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     key = models.UUIDField(null=True)
     verb = models.CharField(max_length=40)
@@ -73,6 +74,7 @@ class ActRow(Owned):
     """One row's image before and after an act; written by triggers only."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     act = OwnedForeignKey(Act, models.CASCADE, related_name="rows")
     table_name = models.CharField(max_length=80)

@@ -99,6 +99,12 @@ class Source:
         return f"{self.about}:{pk}"
 
 
+subjects: dict[str, str] = {}
+"""What stands before the colon of a subject → the label of the model whose key stands behind it.
+
+Filled from `config/wiring.py`; whoever gives rows other keys (a merge, an archive) rewrites subjects by it.
+"""
+
 sources: list[Source] = []
 """Filled from `config/wiring.py` when the site starts."""
 

@@ -63,6 +63,8 @@ class Owned(models.Model):
     """The key to the row this one is a part of: where the whole stays, the part stays."""
     recorded: ClassVar[bool] = True
     """False for rows that can be made again from others: no act remembers them."""
+    archived: ClassVar[bool] = True
+    """False for rows that a member does not take along: computed ones, work under way, what acts remember."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
 

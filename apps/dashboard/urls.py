@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.dashboard import onboarding, ops, today
+from apps.dashboard.archive import views as archive
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -10,6 +11,10 @@ urlpatterns = [
     path("today/<str:kind>/<int:pk>/not-today/", today.not_today, name="not_today"),
     path("today/<str:kind>/<int:pk>/let-be/", today.let_be, name="let_be"),
     path("today/cards/<str:card>/put-aside/", today.put_aside, name="put_aside"),
+    path("settings/archive/", archive.archive, name="archive"),
+    path("settings/archive/ask/", archive.ask_archive, name="ask_archive"),
+    path("settings/archive/bring/", archive.bring_archive, name="bring_archive"),
+    path("settings/archive/<int:pk>/", archive.fetch_archive, name="fetch_archive"),
     path("ops/", ops.ops, name="ops"),
     path("welcome/", onboarding.names, name="onboarding"),
     path("welcome/who/", onboarding.who, name="onboarding_who"),

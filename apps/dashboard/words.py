@@ -9,5 +9,6 @@ ACTS: dict[str, str | Promise] = {
     "first_five": _("Named your first people: {names}"),
     "first_who": _("Said who your first people are"),
     "put_aside": _("Put a card aside"),
+    "bring_archive": _("Brought an archive back"),
     "demo": _("A demo life was written"),
 }

@@ -37,10 +37,11 @@ MINE = {
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
-    "ops", "put_aside", "account_reauthenticate", "account_email", "account_change_password",
+    "archive", "ask_archive", "bring_archive", "ops", "put_aside", "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
 }  # fmt: skip
 OWN_PREFIXES = {
+    "fetch_archive": "archive",
     "take_back": "act",
     "contacts:batch": "batch",
     "contacts:circle": "circle",

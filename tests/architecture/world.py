@@ -25,6 +25,7 @@ from apps.contacts.models import (
 from apps.core.acts import act
 from apps.core.fence import owned_models
 from apps.core.scope import acting_as
+from apps.dashboard.models import Archive, ArchivePart
 from apps.nudges.models import Digest, Nudge
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -45,6 +46,7 @@ class World:
     batch: ImportBatch
     nudge: Nudge
     act: Any
+    archive: Archive
 
 
 def make_world(member: Member, word: str) -> World:
@@ -85,10 +87,14 @@ def make_world(member: Member, word: str) -> World:
             due_on=date(2026, 11, 20),
             contact=contact,
         )
+        archive = Archive.objects.create(
+            owner=member, direction="out", size=len(word), asked_at=NOW, finished_at=NOW
+        )
+        ArchivePart.objects.create(owner=member, archive=archive, number=0, content=word.encode())
         Contact.objects.recompute([contact.pk])
         Contact.objects.reindex([contact.pk])
         circle = Membership.objects.get(contact=contact).circle
-    return World(member, word, contact, circle, touch, point, born, job, batch, nudge, done)
+    return World(member, word, contact, circle, touch, point, born, job, batch, nudge, done, archive)
 
 
 def fill_texts(row: models.Model, word: str) -> None:

@@ -24,6 +24,7 @@ NO_PAGES = {
     "health_nudges",
     "contacts:export",
     "contacts:photo",
+    "fetch_archive",
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
 }
 TOKENS = {"nudges:button": "done", "unsubscribe": "unsubscribe"}

@@ -22,6 +22,7 @@ class ImportBatch(Owned):
     """
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     filename = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, blank=True)
@@ -74,6 +75,7 @@ class ImportPart(Owned):
     """A megabyte of the file, kept until the batch's undo window ends."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     batch = OwnedForeignKey(ImportBatch, models.CASCADE, related_name="parts", db_index=False)
     number = models.IntegerField()
@@ -87,6 +89,7 @@ class ImportRow(Owned):
     """How one card or row of the file ended, with its line and original text."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     class Outcome(models.TextChoices):
         CREATED = "created", _("new")
@@ -114,6 +117,7 @@ class ImportChoice(Owned):
     """Where a row of a file differs from the book: the fields that the member takes from the file."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     batch = OwnedForeignKey(ImportBatch, models.CASCADE, related_name="choices", db_index=False)
     number = models.IntegerField()

@@ -34,6 +34,7 @@ class SearchToken(Owned):
     """
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     token = models.CharField(max_length=TOKEN_LENGTH, db_collation="C")
     contact = OwnedForeignKey(Contact, models.CASCADE, related_name="tokens", db_index=False)

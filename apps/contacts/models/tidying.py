@@ -18,6 +18,7 @@ class Likeness(Owned):
     """Two people who may be one, and why; made again from the book at any time."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     contact = OwnedForeignKey(Contact, models.CASCADE, related_name="likenesses", db_index=False)
     other = OwnedForeignKey(Contact, models.CASCADE, related_name="+", db_index=False)
@@ -53,6 +54,7 @@ class Comparison(Owned):
     """When a member's people were last compared, and whether it is asked for again."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     asked_at = models.DateTimeField(null=True)
     compared_at = models.DateTimeField(null=True)

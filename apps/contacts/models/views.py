@@ -37,6 +37,7 @@ class BulkDeed(Owned):
     """Work on so many people that it is left to the worker; one act, like a small one."""
 
     recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
 
     verb = models.CharField(max_length=20)
     query = models.CharField(max_length=1000)

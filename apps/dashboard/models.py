@@ -1,0 +1,56 @@
+"""An archive on its way out or in: made or read by the worker, kept a few days in parts of a megabyte."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.scope import Owned, OwnedForeignKey
+
+
+class Archive(Owned):
+    """One file with everything of a member, asked for or brought back."""
+
+    recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
+
+    class Direction(models.TextChoices):
+        OUT = "out", _("to take along")
+        IN = "in", _("brought back")
+
+    direction = models.CharField(max_length=3, choices=Direction)
+    size = models.BigIntegerField(default=0)
+    refusal = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "-asked_at"], name="archive_newest"),
+            models.Index(fields=["asked_at"], name="archive_waiting", condition=Q(finished_at=None)),
+        ]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be fetched."""
+        return self.finished_at is not None and not self.refusal and self.direction == self.Direction.OUT
+
+
+class ArchivePart(Owned):
+    """A megabyte of it."""
+
+    recorded: ClassVar[bool] = False
+    archived: ClassVar[bool] = False
+
+    archive = OwnedForeignKey(Archive, models.CASCADE, related_name="parts", db_index=False)
+    number = models.IntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "archive", "number"], name="archive_part_once")
+        ]
