@@ -88,7 +88,10 @@ def test_unique_keys_begin_with_the_owner():
 
 def test_indexes_of_owned_tables_begin_with_the_owner():
     """So that replicas and moving a member stay possible; partial ones for the planner are named."""
-    across = {"batch_under_way", "act_asked_back"}
+    across = {
+        *("act_asked_back", "archive_waiting", "batch_to_look_at", "batch_under_way", "bulk_under_way"),
+        "comparison_asked",
+    }
     strays = {
         index.name
         for model in own_models()

@@ -12,6 +12,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 SQL_PLACES = {
+    "apps/dashboard/archive/reading.py",
     "apps/core/scope.py",
     "apps/core/fence.py",
     "apps/core/acts.py",

@@ -35,7 +35,7 @@ A_BATCH = 500
 LONGEST_LINE = 8 * 1024 * 1024
 MOST_ROWS = 5_000_000
 MOST_BYTES = 2 * 1024**3
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, KeyError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, KeyError)
 
 
 def is_empty(member: Member) -> bool:
