@@ -93,7 +93,7 @@ def read(batch: ImportBatch) -> Iterator[Row]:
     """The rows that were not stored yet."""
     plan = Plan.from_json(batch.plan["reading"])
     at = Position(**batch.plan.get("at", batch.plan["start"]))
-    return rows(plan, parts.from_offset(batch, at.offset), at)
+    return rows(plan, parts.from_offset(batch, plan.begin(at)), at)
 
 
 def start(batch: ImportBatch, *, key: uuid.UUID | None, led_to: str, now: datetime) -> Act:

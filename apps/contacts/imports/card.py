@@ -75,7 +75,8 @@ class Card:
     `extras` keeps what has no field of its own, by lower-case property name or by column title; of a name
     these are `prefix`, `additional` and `suffix`. `photo` is raw and unchecked. `members` are UIDs or names.
     `met` is where the two met ("LinkedIn"), `met_on` the day. `introduced_by` is the UID or the name of who
-    introduced them, `rhythm_days` a wanted interval, `relation` what they are to the member.
+    introduced them, `rhythm_days` a wanted interval, `relation` what they are to the member. `died_on` tells
+    that they have died, and when, as far as the file knows.
     """
 
     kind: CardKind = "person"
@@ -104,6 +105,7 @@ class Card:
     introduced_by: str = ""
     rhythm_days: int | None = None
     interests: str = ""
+    died_on: date | None = None
     touches: tuple[Touch, ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -160,7 +162,8 @@ def fingerprint(card: Card) -> bytes:
     )
     if card.touches:
         repeated += (card.touches,)
-    later = (card.relation, card.introduced_by, card.rhythm_days, card.interests)
+    later: tuple[object, ...] = (card.relation, card.introduced_by, card.rhythm_days, card.interests)
+    later += (card.died_on,) if card.died_on else ()
     plain = (card.birthday, card.notes, card.uid, card.met, card.met_on, photo)
     # what only some formats know counts where it is known: older fingerprints stay as they were
     parts = (names, plain, *map(_in_order, repeated), *(later if any(later) else ()))

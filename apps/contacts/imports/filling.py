@@ -31,7 +31,17 @@ from apps.contacts.photos import digest, small
 from apps.core.dates import exact_date
 from apps.core.fold import fold, letter
 
-FILLED = ("given_name", "family_name", "nickname", "city", "notes", "how_we_met", "met_on", "extras")
+FILLED = (
+    "given_name",
+    "family_name",
+    "nickname",
+    "city",
+    "notes",
+    "how_we_met",
+    "met_on",
+    "died_on",
+    "extras",
+)
 BIRTHDAY = ImportantDate.Kind.BIRTHDAY
 
 
@@ -95,6 +105,7 @@ def _fill_texts(contact: Contact, card: Card) -> bool:
         "notes": card.notes,
         "how_we_met": how_we_met(card)[:300],
         "met_on": card.met_on,
+        "died_on": card.died_on,
     }
     changed = False
     for name, value in offered.items():

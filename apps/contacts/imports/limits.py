@@ -27,3 +27,9 @@ RECORD_BYTES = 256 * 1024
 RECORD_LINES = 200
 # A header is looked for in the first lines only; LinkedIn's preamble is three or four.
 HEADER_LINES = 50
+# JSON is held in memory as a whole while it is read; what one person in it may refer to is bounded too.
+JSON_BYTES = 64 * MEBIBYTE
+JSON_NESTING = 32
+JSON_SHARED = 100_000
+TOUCH_CHARACTERS = 4_000
+TOUCHES_CHARACTERS = 16 * MEBIBYTE

@@ -29,6 +29,8 @@ REFUSALS = {
     ),
     "file_too_big": _("The file is larger than 128 MB. From here on nothing was read."),
     "unreadable": _("This entry could not be read."),
+    "damaged": _("This entry is damaged and could not be read."),
+    "about_nobody": _("Left out, because it belongs to no one person: %(detail)s."),
 }
 
 # What a row with a card lost or left open.
@@ -58,6 +60,16 @@ NOTICES = {
     "named_by_address": _("There was no name, so the e-mail or phone stands in its place."),
     "kind_unknown": _("The card calls itself “%(detail)s”; it was read as a person."),
     "ragged": _("This row has more cells than the header; the last ones were kept as text."),
+    "touch_without_day": _("This has no day that could be read, so it was kept as text: %(detail)s"),
+    "reference_lost": _("The file refers to something it does not hold: %(detail)s"),
+    "document_left": _("Kith keeps no documents; this one was left out: %(detail)s"),
+    "partial_there": _("In Monica this person was only mentioned with somebody else."),
+    "died_day_unknown": _(
+        "This person has died; the file does not say when, so the last day it knows of stands there: "
+        "%(detail)s"
+    ),
+    "archived_there": _("This person was in Monica’s archive, so no rhythm was taken over."),
+    "rhythm_unusable": _("A rhythm is between 1 and 3,650 days; this one was left out: %(detail)s"),
     "quote_open": _(
         "A quotation mark in this row is never closed; the row was read as far as its line goes."
     ),
@@ -118,7 +130,14 @@ KINDS = {
     "office": _("This is a text document. Please bring the contacts as a vCard (.vcf) file."),
     "image": _("This is a picture. Please bring the contacts as a vCard (.vcf) file."),
     "pdf": _("This is a PDF. Please bring the contacts as a vCard (.vcf) file."),
-    "json": _("This is a JSON file. Please bring the contacts as a vCard (.vcf) file."),
+    "json": _("This JSON file is no export of Monica’s. Please bring the contacts as a vCard (.vcf) file."),
+    "json_broken": _(
+        "This Monica export is damaged, perhaps a download that stopped early. Please export it once more."
+    ),
+    "json_too_big": _(
+        "This Monica export is larger than 64 MB, most likely because of its photos. Please bring the "
+        "contacts as a vCard (.vcf) file."
+    ),
     "html": _("This is a web page. Please bring the contacts as a vCard (.vcf) file."),
     "xml": _("This is an XML file. Please bring the contacts as a vCard (.vcf) file."),
     "ldif": _(

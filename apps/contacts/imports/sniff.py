@@ -11,6 +11,7 @@ from apps.contacts.imports.csv_rows import cells_of
 from apps.contacts.imports.decoding import Encoding, clean, decide
 from apps.contacts.imports.limits import HEADER_LINES, MEBIBYTE
 from apps.contacts.imports.linkedin import find_layout
+from apps.contacts.imports.monica import fault, is_monica
 
 
 class Kind(StrEnum):
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     LINKEDIN = "linkedin"
     LINKEDIN_ZIP = "linkedin_zip"
     VCARD_ZIP = "vcard_zip"
+    MONICA = "monica_json"
     EMPTY = "empty"
     VCARD_EMPTY = "vcard_empty"
     LINKEDIN_MESSAGES = "linkedin_messages"
@@ -40,6 +42,8 @@ class Kind(StrEnum):
     IMAGE = "image"
     PDF = "pdf"
     JSON = "json"
+    JSON_BROKEN = "json_broken"
+    JSON_TOO_BIG = "json_too_big"
     HTML = "html"
     XML = "xml"
     LDIF = "ldif"
@@ -49,7 +53,7 @@ class Kind(StrEnum):
 
     @property
     def is_readable(self) -> bool:
-        return self in (Kind.VCARD, Kind.LINKEDIN, Kind.LINKEDIN_ZIP, Kind.VCARD_ZIP)
+        return self in (Kind.VCARD, Kind.LINKEDIN, Kind.LINKEDIN_ZIP, Kind.VCARD_ZIP, Kind.MONICA)
 
     @property
     def is_archive(self) -> bool:
@@ -106,7 +110,7 @@ def identify(head: bytes, filename: str = "", *, file: IO[bytes] | None = None) 
     if head[4:8] == b"ftyp" or head[8:12] == b"WEBP":
         return Kind.IMAGE
     encoding = decide([head])
-    return _of_text(head, _text(head, encoding), encoding, filename.lower())
+    return _of_text(head, _text(head, encoding), encoding, filename.lower(), file)
 
 
 def _by_name(kind: Kind, filename: str) -> Kind:
@@ -126,14 +130,16 @@ def _in_archive(file: IO[bytes]) -> Kind:
     return _IN_ARCHIVE.get(contents.holds) or Kind(contents.holds.value)
 
 
-def _of_text(head: bytes, text: str, encoding: Encoding, filename: str) -> Kind:
+def _of_text(
+    head: bytes, text: str, encoding: Encoding, filename: str, file: IO[bytes] | None = None
+) -> Kind:
     if match := _BEGIN.search(text):
         return Kind.VCARD if match[1].upper() == "CARD" else _calendar(text)
     if find_layout(head, encoding):
         return Kind.LINKEDIN
     start = text.lstrip()[:200]
     if start[:1] in ("{", "["):
-        return Kind.JSON
+        return _of_json(head, text.lstrip(), encoding, file)
     if match := _MARKUP.match(start):
         return Kind.HTML if "html" in match[1].lower() else Kind.XML
     if filename.endswith((".vcf", ".vcard")):
@@ -143,6 +149,16 @@ def _of_text(head: bytes, text: str, encoding: Encoding, filename: str) -> Kind:
     if filename.endswith(".ldif") or _LDIF.search(text[:4096]):
         return Kind.LDIF
     return _of_table(text, filename)
+
+
+def _of_json(head: bytes, text: str, encoding: Encoding, file: IO[bytes] | None) -> Kind:
+    """An export of Monica's that is whole, or what is wrong with it; JSON of others cannot be read."""
+    if not is_monica(text):
+        return Kind.JSON
+    if file is None:
+        return Kind.MONICA
+    file.seek(0)
+    return Kind(fault(iter(lambda: file.read(MEBIBYTE), b""), encoding) or Kind.MONICA)
 
 
 def _calendar(text: str) -> Kind:

@@ -20,6 +20,7 @@ READERS = (
     "vcard_draft",
 )
 READERS += ("vcard_lines", "vcard_properties")
+READERS += ("monica", "monica_contact", "monica_kept", "monica_touches", "monica_values", "monica_ways")
 
 
 def test_codes_and_sources_agree():

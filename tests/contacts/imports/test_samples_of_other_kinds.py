@@ -17,7 +17,7 @@ def test_other_samples_are_known_for_what_they_are():
         "csv/outlook-from-google.csv": Kind.OUTLOOK_CSV,
         "csv/no-header.csv": Kind.CSV_OTHER,
         "ics/exchange-2010.ics": Kind.ICS,
-        "monica/monica-4x-json-export-invented.json": Kind.JSON,
+        "monica/monica-4x-json-export-invented.json": Kind.MONICA,
         "licenses/Apache-2.0.txt": Kind.UNKNOWN,
     }
     assert {name: identify((SAMPLES / name).read_bytes(), name) for name in kinds} == kinds

@@ -1,0 +1,168 @@
+"""The first look through a Monica export: where each contact lies, and all that contacts refer to.
+
+Collections that are empty are absent, and lists of bare uuids sit among the others. What people share (an
+activity) stands once for all of them, after the contacts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.contacts.imports.card import Labelled, Touch
+from apps.contacts.imports.decoding import Encoding
+from apps.contacts.imports.limits import JSON_SHARED, ROWS, TOUCHES_CHARACTERS
+from apps.contacts.imports.monica_names import full_name
+from apps.contacts.imports.monica_touches import activity
+from apps.contacts.imports.monica_values import line, mapping, properties, several, uuid_in
+from apps.contacts.imports.monica_walk import Broken, Cursor, Span, load
+
+# The member themselves, and bookkeeping of the program.
+_NOT_ABOUT_PEOPLE = {"user", "contact", "relationship", "address_book", "address_book_subscription"}
+_NOT_ABOUT_PEOPLE |= {"addressbook", "addressbook_subscription"}
+_REFERRED_TO = ("activity", "photo", "document")
+
+
+@dataclass
+class Survey:
+    """Spans of contacts in file order, and by uuid what they refer to."""
+
+    data: bytes | bytearray
+    encoding: Encoding
+    contacts: list[Span] = field(default_factory=list)
+    beyond: int = 0
+    """Contacts beyond the limit, counted only."""
+    types: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Kinds of contact fields, genders and life events: their properties."""
+    names: dict[str, str] = field(default_factory=dict)
+    touches: dict[str, Touch | None] = field(default_factory=dict)
+    related: dict[str, list[Labelled]] = field(default_factory=lambda: defaultdict(list))
+    photos: dict[str, Span] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    left: Counter[str] = field(default_factory=Counter)
+    """What belongs to no one person, by its type."""
+    exported_on: str = ""
+
+    def load(self, span: Span) -> Any:
+        """What stands at this place, or None."""
+        return load(self.data, span, self.encoding)
+
+    def picture(self, uuid: str) -> str:
+        """A photo of the file as a data: address; "" where it holds none of that uuid."""
+        span = self.photos.get(uuid)
+        return line(properties(self.load(span)).get("dataUrl")) if span else ""
+
+
+def survey(data: bytes | bytearray, encoding: Encoding) -> Survey:
+    """Look through a whole export; raises Broken where it is no JSON or cut off."""
+    found = Survey(data, encoding)
+    groups = _groups(found)
+    for span in groups.pop("instance", ()):
+        value = found.load(span)
+        found.types[uuid_in(value)] = properties(value)
+    _look_at_shared(groups, found)
+    _look_at_contacts(found)
+    for span in groups.get("relationship", ()):
+        _relate(properties(found.load(span)), found)
+    return found
+
+
+def _groups(found: Survey) -> dict[str, list[Span]]:
+    """Spans of all things of the account by their type; those of contacts in `found`."""
+    groups: dict[str, list[Span]] = defaultdict(list)
+    cursor = Cursor(found.data)
+    if cursor.peek() != b"{":
+        raise Broken
+    for key in cursor.entries():
+        if key == "account" and cursor.peek() == b"{":
+            _account(cursor, groups, found)
+        elif key == "export_date":
+            found.exported_on = cursor.text()[:10]
+    if cursor.peek():
+        raise Broken
+    return groups
+
+
+def _account(cursor: Cursor, groups: dict[str, list[Span]], found: Survey) -> None:
+    for key in cursor.entries():
+        if key == "data" and cursor.peek() == b"[":
+            for _ in cursor.entries():
+                if cursor.peek() == b"{":
+                    _collection(cursor, groups, found)
+        elif key in ("instance", "properties") and cursor.peek() == b"{":
+            for name in cursor.entries():
+                if cursor.peek() == b"[" and (key == "instance" or name == "journal_entries"):
+                    _gather(cursor, groups["instance" if key == "instance" else name])
+
+
+def _collection(cursor: Cursor, groups: dict[str, list[Span]], found: Survey) -> None:
+    """One `{count, type, values}`, in whatever order."""
+    kind = ""
+    values: list[Span] = []
+    more = 0
+    for key in cursor.entries():
+        if key == "type":
+            kind = cursor.text()
+        elif key == "values" and cursor.peek() == b"[":
+            more = _gather(cursor, values)
+    if kind == "contact":
+        room = max(0, ROWS - len(found.contacts))
+        found.contacts += values[:room]
+        found.beyond += more + len(values[room:])
+    else:
+        groups[kind] += values
+        found.left[kind] += more
+
+
+def _gather(cursor: Cursor, values: list[Span]) -> int:
+    """The elements of a list; how many more there were than anybody could need."""
+    more = 0
+    for _ in cursor.entries():
+        span = cursor.skip()
+        if len(values) < JSON_SHARED:
+            values.append(span)
+        else:
+            more += 1
+    return more
+
+
+def _look_at_shared(groups: dict[str, list[Span]], found: Survey) -> None:
+    room = TOUCHES_CHARACTERS
+    for span in groups.get("activity", ()):
+        value = found.load(span)
+        touch = activity(value, with_note=room > 0)
+        room -= len(touch.note) if touch else 0
+        found.touches[uuid_in(value)] = touch
+    for span in groups.get("photo", ()):
+        found.photos[uuid_in(found.load(span))] = span
+    for span in groups.get("document", ()):
+        value = found.load(span)
+        found.documents[uuid_in(value)] = line(properties(value).get("original_filename"))[:200]
+    for kind, spans in groups.items():
+        if kind not in _NOT_ABOUT_PEOPLE and kind not in _REFERRED_TO:
+            found.left[kind] += len(spans)
+
+
+def _look_at_contacts(found: Survey) -> None:
+    """Their names, for whoever is related to them; and which shared things nobody refers to."""
+    referred: set[str] = set()
+    for span in found.contacts:
+        value = found.load(span)
+        found.names[uuid_in(value)] = full_name(properties(value))
+        referred.add(line(mapping(properties(value).get("avatar")).get("avatar_photo")))
+        for part in several(mapping(value).get("data")):
+            referred.update(map(uuid_in, part if isinstance(part, list) else [part]))
+    found.left["activity"] += len(found.touches.keys() - referred)
+    found.left["photo"] += len(found.photos.keys() - referred)
+    found.left["document"] += len(found.documents.keys() - referred)
+
+
+def _relate(relation: dict[str, Any], found: Survey) -> None:
+    """`contact_is` is the partner of `of_contact`."""
+    name = found.names.get(uuid_in(relation.get("contact_is")), "")
+    if name:
+        label = line(relation.get("type")).replace("_", " ")[:100]
+        found.related[uuid_in(relation.get("of_contact"))].append(Labelled(name, label))
+    else:
+        found.left["relationship"] += 1
