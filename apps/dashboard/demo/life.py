@@ -19,6 +19,7 @@ from apps.contacts.models import (
 from apps.core.acts import act
 from apps.core.fold import fold
 from apps.core.scope import acting_as
+from apps.dashboard.demo.more import add_facts
 from apps.dashboard.demo.people import EVERYONE, Sketch
 
 TWO_YEARS = 730
@@ -61,7 +62,10 @@ def write_book(member: Member, *, now: datetime) -> None:
         _touches(member, person, sketch, today, dice, now)
         if sketch.every:
             person.choose_rhythm(sketch.every, today=today, now=now)
-    Contact.objects.reindex([person.pk for person in people.values()])
+    add_facts(member, people, now=now)
+    pks = [person.pk for person in people.values()]
+    Contact.objects.recompute(pks)
+    Contact.objects.reindex(pks)
 
 
 def _person(member: Member, sketch: Sketch, by: Contact | None, now: datetime) -> Contact:

@@ -25,6 +25,7 @@ class Sketch:
     spoke_of: tuple[str, ...] = ()
     last_days_ago: int | None = None
     notes: str = ""
+    died_days_ago: int | None = None
 
 
 FAMILY = (
@@ -171,6 +172,16 @@ WORK = (
         "printer",
         spoke_of=("the old press", "paper prices"),
         last_days_ago=150,
+    ),
+    Sketch(
+        "Harold Finch",
+        "taught me to proofread",
+        "Worked with",
+        "Berkeley",
+        remember="read everything backwards, once",
+        spoke_of=("commas", "his boat models"),
+        last_days_ago=240,
+        died_days_ago=180,
     ),
     Sketch("Colin Shaw", "accounts", "Worked with", "Denver", remember="laughs at his own jokes, rightly"),
     Sketch("Fatima Noor", "shared a train", "Worked with", "London", 365, last_days_ago=300),
