@@ -37,7 +37,8 @@ MINE = {
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
-    "archive", "ask_archive", "bring_archive", "ops", "put_aside", "account_reauthenticate", "account_email", "account_change_password",
+    "archive", "ask_archive", "bring_archive", "ops", "put_aside",
+    "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
 }  # fmt: skip
 OWN_PREFIXES = {

@@ -19,6 +19,18 @@ class Facts:
     asked: tuple[tuple[int, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of her life, the circle of its people, and who came to mind."""
+
+    kind: str
+    name: str
+    first: int
+    last: int
+    circle: str
+    people: tuple[str, ...]
+
+
 FACTS = {
     "Ana Lima": Facts(
         "sea swimming, bread, bad puns",
@@ -74,7 +86,17 @@ PLACES = {
 """Organisations that are no companies."""
 
 PERIODS = (
-    ("school", "Delta High School", 2003, 2007, "School"),
-    ("job", "Bright & Low", 2012, 2018, "Worked with"),
+    Span(
+        *("school", "Delta High School", 2003, 2007, "School"),
+        (
+            "Mr. Okafor",
+            "Priya Raman",
+            "Dylan Brooks",
+            "Hannah Weiss",
+            "Omar Haddad",
+            "Lucy Tran",
+            "Nate Coleman",
+        ),
+    ),
+    Span(*("job", "Bright & Low", 2012, 2018, "Worked with"), ("Ana Lima", "Rosa Silva", "Colin Shaw")),
 )
-"""Kind, name, from, until, and the circle whose people came to mind."""

@@ -1,4 +1,4 @@
-"""The second layer of the demo life: facts, helping, dinners, periods, an end, and two cards of one person."""
+"""The second layer of the demo life: facts, helping, dinners, periods, an end, two cards of one person."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from apps.contacts.models import (
     Recollection,
 )
 from apps.core.fold import fold
-from apps.dashboard.demo.facts import DINNERS, FACTS, PERIODS, PLACES, Facts
+from apps.dashboard.demo.facts import DINNERS, FACTS, PERIODS, PLACES, Facts, Span
 from apps.dashboard.demo.people import EVERYONE
 
 A_SEASON = 91
@@ -38,8 +38,8 @@ def add_facts(member: Member, people: dict[str, Contact], *, now: datetime) -> N
         Interaction.log(member, there, kind=Interaction.Kind.MET, on=on, note=note, now=now)
     for name, kind in PLACES.items():
         Organisation.objects.of(member).filter(folded=fold(name)).update(kind=kind)
-    for kind, name, first, last, circle in PERIODS:
-        _period(member, people, (kind, name, first, last, circle), now)
+    for span in PERIODS:
+        _period(member, people, span, now)
     Circle.named(member, "Learning from").choose_rhythm(A_SEASON, today=today)
     _ends(member, people, today, now)
     people["C. Shaw"] = _second_card(member, people[TWICE], now)
@@ -66,33 +66,25 @@ def _facts(member: Member, person: Contact, facts: Facts, today: date) -> None:
     asked.update(kind=Ask.Kind.WHOM_ELSE)
 
 
-def _period(
-    member: Member, people: dict[str, Contact], sketch: tuple[str, str, int, int, str], now: datetime
-) -> None:
-    kind, name, first, last, circle = sketch
-    place, _made = Organisation.objects.get_or_create(
-        owner=member,
-        folded=fold(name),
-        defaults={"name": name, "kind": "school" if kind == "school" else "company"},
-    )
+def _period(member: Member, people: dict[str, Contact], span: Span, now: datetime) -> None:
+    kind = Organisation.Kind.SCHOOL if span.kind == Period.Kind.SCHOOL else Organisation.Kind.COMPANY
+    place = Organisation.objects.create(owner=member, name=span.name, folded=fold(span.name), kind=kind)
     period = Period.objects.create(
         owner=member,
-        kind=kind,
-        name=name,
-        from_year=first,
-        until_year=last,
-        circle=Circle.named(member, circle),
+        kind=span.kind,
+        name=span.name,
+        from_year=span.first,
+        until_year=span.last,
+        circle=Circle.named(member, span.circle),
         organisation=place,
         begun_at=now,
         walked_at=now,
     )
-    for sketched in EVERYONE:
-        if sketched.circle == circle:
-            own = {"owner": member, "contact": people[sketched.name]}
-            Recollection.objects.create(**own, period=period)
-            Affiliation.objects.create(
-                **own, organisation=place, from_on=date(first, 1, 1), until_on=date(last, 12, 31)
-            )
+    first, last = date(span.first, 1, 1), date(span.last, 12, 31)
+    for name in span.people:
+        own = {"owner": member, "contact": people[name]}
+        Recollection.objects.create(**own, period=period)
+        Affiliation.objects.create(**own, organisation=place, from_on=first, until_on=last)
 
 
 def _ends(member: Member, people: dict[str, Contact], today: date, now: datetime) -> None:
