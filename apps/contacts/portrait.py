@@ -14,10 +14,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext, pgettext
 
+from apps.contacts.doors import Door, doors_opened
 from apps.contacts.models import (
     Affiliation,
+    Ask,
+    Cause,
     Contact,
     ContactPoint,
+    Give,
     ImportantDate,
     Membership,
     Participation,
@@ -31,11 +35,14 @@ from apps.core.due import Rest
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-MOST_OPENED = 50
+MOST_HELD = 20
+"""Of what one did and asked, the latest; the timeline holds them all."""
 A_LEAP_YEAR = 2024
 POINT = ("id", "kind", "value", "match_key", "label", "position")
 DATE = ("id", "kind", "label", "month", "day", "year")
 POST = ("id", "role", "department", "from_on", "until_on")
+CAUSE = ("id", "name", "source", "where")
+HELD = ("id", "what", "happened_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Yearly:
 class Portrait:
     """A person, ways to reach them, their days, posts and circles; all of it the member's own words.
 
-    `posts` are affiliations with `place`, the organisation's name. `circles` are pairs (pk, name).
+    `posts` are affiliations with `place`, the organisation's name. `circles` are pairs (pk, name);
+    `doors` whom they introduced, and onward.
     """
 
     person: Contact
@@ -59,7 +67,10 @@ class Portrait:
     days: list[Yearly]
     posts: list[Any]
     circles: list[dict[str, Any]]
-    opened: list[dict[str, Any]]
+    causes: list[Cause]
+    gives: list[Give]
+    asks: list[Ask]
+    doors: list[Door]
     introducer: str
     rests_until: date | None
     cells: Cells | None
@@ -85,7 +96,10 @@ def portrait_of(member: Member, pk: int, today: date) -> Portrait:
         days=[_yearly(_made(ImportantDate, row), drawn, member, today) for row in drawn.date_rows],
         posts=[_post(row) for row in drawn.post_rows],
         circles=drawn.circle_rows,
-        opened=drawn.opened_rows,
+        causes=[_made(Cause, row) for row in drawn.cause_rows],
+        gives=[_made(Give, row) for row in drawn.give_rows],
+        asks=[_made(Ask, row) for row in drawn.ask_rows],
+        doors=doors_opened(member, drawn) if drawn.has_opened else [],
         introducer=drawn.introducer or "",
         rests_until=drawn.rests_until,
         cells=None if drawn.is_resting() else months_in_touch(drawn.months, today),
@@ -111,9 +125,8 @@ def _drawn(member: Member, pk: int, today: date) -> Any:
     mine = {"owner": OuterRef("owner"), "contact": OuterRef("pk")}
     touches = Participation.objects.filter(**mine, interaction__happened_on__gte=first_month(today))
     circles = Membership.objects.filter(**mine).order_by("circle__folded")
-    opened = Contact.objects.filter(owner=OuterRef("owner"), introduced_by=OuterRef("pk")).order_by(
-        "sort_key"
-    )
+    opened = Contact.objects.filter(owner=OuterRef("owner"), introduced_by=OuterRef("pk"))
+    gives, asks = (model.objects.filter(**mine).order_by("-happened_on", "-pk") for model in (Give, Ask))
     rests = Rest.objects.of(member).filter(subject=f"contact:{pk}", until_on__gt=today)
     return (
         Contact.objects.of(member)
@@ -129,7 +142,10 @@ def _drawn(member: Member, pk: int, today: date) -> Any:
                 place="organisation__name",
             ),
             circle_rows=_rows(circles, (), id="circle_id", name="circle__name"),
-            opened_rows=_rows(opened[:MOST_OPENED], ("id", "name")),
+            cause_rows=_rows(Cause.objects.filter(**mine).order_by("folded"), CAUSE),
+            give_rows=_rows(gives[:MOST_HELD], HELD),
+            ask_rows=_rows(asks[:MOST_HELD], HELD),
+            has_opened=Exists(opened),
             introducer=F("introduced_by__name"),
             rests_until=Subquery(rests.values("until_on")[:1]),
             months=ArraySubquery(touches.values_list(TruncMonth("interaction__happened_on")).distinct()),

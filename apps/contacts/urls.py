@@ -7,13 +7,14 @@ from apps.contacts.views import circles, details, people, person, picking, rhyth
 app_name = "contacts"
 
 
-def _detail(noun: str, detail: details.Detail) -> list:
-    one = f"<int:pk>/{noun}s/"
+def _detail(detail: details.Detail, under: str = "") -> list:
+    one = f"{under}<int:pk>/{detail.noun}s/"
     kept = {"detail": detail}
+    named = {verb: detail.url_name(verb).removeprefix("contacts:") for verb in ("add", "edit", "delete")}
     return [
-        path(one, details.add, kept, name=f"add_{noun}"),
-        path(f"{one}<int:detail_pk>/", details.change, kept, name=f"edit_{noun}"),
-        path(f"{one}<int:detail_pk>/delete/", details.remove, kept, name=f"delete_{noun}"),
+        path(one, details.add, kept, name=named["add"]),
+        path(f"{one}<int:detail_pk>/", details.change, kept, name=named["edit"]),
+        path(f"{one}<int:detail_pk>/delete/", details.remove, kept, name=named["delete"]),
     ]
 
 
@@ -47,7 +48,10 @@ urlpatterns = [
     path("<int:pk>/died/", rhythm.died, name="died"),
     path("<int:pk>/join/", circles.join, name="join"),
     path("<int:pk>/leave/<int:circle_pk>/", circles.leave, name="leave"),
-    *_detail("point", details.POINT),
-    *_detail("date", details.DATE),
-    *_detail("affiliation", details.AFFILIATION),
+    *_detail(details.POINT),
+    *_detail(details.DATE),
+    *_detail(details.AFFILIATION),
+    *_detail(details.CAUSE),
+    *_detail(details.GIVE),
+    *_detail(details.ASK),
 ]

@@ -89,7 +89,7 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
 
 
 def detail(name: str, world: World) -> int:
-    for noun in ("point", "date", "affiliation"):
+    for noun in ("point", "date", "affiliation", "cause", "give", "ask"):
         if name.endswith(noun):
             return getattr(world, noun).pk
     return 0

@@ -24,6 +24,7 @@ SQL_PLACES = {
     "apps/core/claiming.py",
     "apps/contacts/models/rhythm.py",
     "apps/contacts/due.py",
+    "apps/contacts/doors.py",
     "apps/contacts/occasions.py",
     "apps/contacts/models/searching.py",
     "apps/contacts/models/tabs.py",

@@ -11,9 +11,12 @@ from django.db import models
 from apps.accounts.models import Member
 from apps.contacts.models import (
     Affiliation,
+    Ask,
+    Cause,
     Circle,
     Contact,
     ContactPoint,
+    Give,
     ImportantDate,
     ImportBatch,
     ImportRow,
@@ -43,6 +46,9 @@ class World:
     point: ContactPoint
     date: ImportantDate
     affiliation: Affiliation
+    cause: Cause
+    give: Give
+    ask: Ask
     batch: ImportBatch
     nudge: Nudge
     act: Any
@@ -62,6 +68,9 @@ def make_world(member: Member, word: str) -> World:
         born = ImportantDate.objects.create(**made, kind="birthday", month=11, day=23, label=word)
         place = Organisation.objects.create(owner=member, name=word, folded=word)
         job = Affiliation.objects.create(**made, organisation=place, role=word, department=word)
+        cause = Cause.objects.create(**made, name=word, folded=word, where=word)
+        give = Give.objects.create(**made, what=word, happened_on=date(2026, 9, 1))
+        ask = Ask.objects.create(**made, what=word, happened_on=date(2026, 9, 2))
         Photo.objects.create(**made, image=word.encode(), digest=b"0" * 32)
         touch = Interaction.log(member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word)
         batch = ImportBatch.objects.create(
@@ -94,7 +103,9 @@ def make_world(member: Member, word: str) -> World:
         Contact.objects.recompute([contact.pk])
         Contact.objects.reindex([contact.pk])
         circle = Membership.objects.get(contact=contact).circle
-    return World(member, word, contact, circle, touch, point, born, job, batch, nudge, done, archive)
+    return World(
+        member, word, contact, circle, touch, point, born, job, cause, give, ask, batch, nudge, done, archive
+    )
 
 
 def fill_texts(row: models.Model, word: str) -> None:

@@ -134,6 +134,7 @@ def test_birthday_without_a_year_and_on_the_leap_day(maya, ana, client_of):
         ({"month": "4", "day": "1", "year": "99999"}, "A year has four digits."),
         ({"month": "4", "day": "1", "year": "9" * 30}, "A year has four digits."),
         ({"month": "", "day": ""}, "This field is required."),
+        ({"month": "1", "day": "1", "year": "2031"}, "That day is still to come."),
     ],
 )
 def test_wrong_day_says_so(maya, ana, client_of, form, sentence):

@@ -15,9 +15,12 @@ from apps.contacts.imports import batch as batches
 from apps.contacts.imports.running import work_off
 from apps.contacts.models import (
     Affiliation,
+    Ask,
+    Cause,
     Circle,
     Contact,
     ContactPoint,
+    Give,
     ImportantDate,
     ImportBatch,
     Interaction,
@@ -84,6 +87,8 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         how_we_met="At the counter, in the rain.",
         met_on=today - timedelta(days=4000),
         notes=NOTES,
+        family="Blaine, who whistles; two daughters by the sea",
+        interests="bees, minutes, rowing before breakfast",
     )
     person.choose_rhythm(17, today=today, now=now)
     made = {"owner": member, "contact": person}
@@ -97,6 +102,13 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
     job = Affiliation.objects.create(
         **made, organisation=place, role="keeper of minutes", department="Paper", from_on=today
     )
+    cause = Cause.objects.create(
+        **made, name="the river, and whoever swims in it", folded="river", source="public", where=LONG
+    )
+    give = Give.objects.create(**made, what="carried the piano", happened_on=today - timedelta(days=90))
+    ask = Ask.objects.create(**made, what="the recipe", happened_on=today - timedelta(days=60))
+    opened = Contact.objects.add(member, "Cara Dies", now=now, introduced_by=person)
+    Contact.objects.add(member, f"Dev {LONG}", now=now, introduced_by=opened)
     Photo.objects.create(**made, image=photo(), digest=b"0" * 32)
     friend = Contact.objects.of(member).get(name="Ana Lima")
     touch = Interaction.log(
@@ -111,6 +123,9 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         "point": points[0].pk,
         "date": born.pk,
         "affiliation": job.pk,
+        "cause": cause.pk,
+        "give": give.pk,
+        "ask": ask.pk,
         "touch": touch.pk,
         "circle": circle.pk,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,7 +24,15 @@ MONTHS = (
 A_LEAP_YEAR = 2024
 
 
-class PointForm(forms.ModelForm):
+class DetailForm(forms.ModelForm):
+    """A form for one detail; `today` is the member's day."""
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+
+class PointForm(DetailForm):
     """A way to reach somebody, kept as typed."""
 
     kind = forms.ChoiceField(
@@ -67,7 +76,7 @@ def _wrong(kind: str, value: str) -> Any:
     return None
 
 
-class DateForm(forms.ModelForm):
+class DateForm(DetailForm):
     """A day of each year; the year it began may be unknown."""
 
     kind = forms.ChoiceField(
@@ -96,7 +105,13 @@ class DateForm(forms.ModelForm):
             self.add_error("year", _("A year has four digits."))
         elif day and month and not _exists(month, day, year):
             self.add_error("day", _("There is no such day in that month."))
+        elif day and month and year and cleaned.get("kind") == ImportantDate.Kind.BIRTHDAY:
+            self._look_for_the_unborn(date(year, month, day))
         return cleaned
+
+    def _look_for_the_unborn(self, born_on: date) -> None:
+        if born_on > self.today:
+            self.add_error("year", _("That day is still to come. Leave the year out if you do not know it."))
 
 
 def _exists(month: int, day: int, year: int | None) -> bool:
@@ -107,7 +122,7 @@ def _exists(month: int, day: int, year: int | None) -> bool:
     return (on.month, on.day) == (month, day)
 
 
-class AffiliationForm(forms.ModelForm):
+class AffiliationForm(DetailForm):
     """Where somebody is or was, and as what."""
 
     place = LineField(

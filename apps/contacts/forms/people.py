@@ -118,17 +118,21 @@ class PersonForm(forms.ModelForm):
         model = Contact
         fields = (
             *("name", "given_name", "family_name", "nickname", "relation", "city", "remember", "ask_next"),
-            *("opener", "how_we_met", "met_on", "died_on", "notes"),
+            *("opener", "family", "interests", "how_we_met", "met_on", "died_on", "notes"),
         )
         field_classes = {
             **dict.fromkeys(("name", "given_name", "family_name", "nickname", "relation", "city"), LineField),
-            **dict.fromkeys(("remember", "ask_next", "opener", "how_we_met"), LineField),
+            **dict.fromkeys(
+                ("remember", "ask_next", "opener", "how_we_met", "family", "interests"), LineField
+            ),
             **{"met_on": DayField, "died_on": DayField, "notes": TextField},
         }
         help_texts = {
             "given_name": _("How a first line addresses them; the first word of the name if left empty."),
             "opener": _("It stands in the morning note, and in the message you begin from here."),
-            "notes": _("Write it so that they could read it. *Stars* and lists work."),
+            "ask_next": _("“whether the flat worked out”, “about the new job”. The note reminds you."),
+            "family": _("Names, and who they are. For what they would tell anybody at the table."),
+            "interests": _("What they do when nobody asks them to."),
         }
         widgets = {
             "met_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -143,6 +147,9 @@ class PersonForm(forms.ModelForm):
         self.fields["which"].queryset = Contact.objects.of(member).exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
         self.fields["which"].widget.choices = []  # type: ignore[attr-defined]
         self.asks_which = False
+        self.fields["notes"].help_text = _(
+            "Write it so that %(name)s could read it. *Stars* and lists work."
+        ) % {"name": self.instance.first_name or _("they")}
         if not self.instance.died_on:
             del self.fields["died_on"]
 

@@ -1,9 +1,12 @@
-"""What belongs to a person: ways to reach them, days, posts. Each is added, changed and removed alike."""
+"""What belongs to a person: ways to reach them, days, posts, causes, what one did and asked.
+
+Each is added, changed and removed alike; what one did and asked may also belong to an organisation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +14,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,77 +23,113 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.addresses import match_key
 from apps.contacts.forms.details import AffiliationForm, DateForm, PointForm
-from apps.contacts.models import Affiliation, Contact, ContactPoint, ImportantDate, Organisation
-from apps.contacts.views.deed import deed, page, page_of, sent
+from apps.contacts.forms.helping import AskForm, CauseForm, GiveForm
+from apps.contacts.models import (
+    Affiliation,
+    Ask,
+    Cause,
+    Contact,
+    ContactPoint,
+    Give,
+    ImportantDate,
+    Organisation,
+)
+from apps.contacts.views.deed import deed, page, sent
 from apps.core.fold import fold
 from apps.core.scope import Owned, get_own
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A kind of detail: its model and form, its URL names and verbs by `noun`, and how a form fills a row."""
+    """A kind of detail: its model and form, its URL names and verbs by `noun`, and how a form fills a row.
+
+    `whole` is what it belongs to, by the key of that name; `twice` is the field and the sentence for the
+    one constraint a form cannot see.
+    """
 
     noun: str
     model: type[Owned]
     form: type[forms.ModelForm[Any]]
     new_title: str | Promise
     title: str | Promise
-    fill: Callable[[MemberRequest, forms.ModelForm[Any]], None]
-    is_searched: bool
+    fill: Callable[[MemberRequest, forms.ModelForm[Any]], None] = lambda *_: None
+    is_searched: bool = False
+    twice: tuple[str, str | Promise] = ("", "")
+    whole: str = "contact"
+
+    def url_name(self, verb: str) -> str:
+        """The name of the address that does this: `contacts:add_point`, `contacts:organisation_add_give`."""
+        space = "contacts:" if self.whole == "contact" else f"contacts:{self.whole}_"
+        return f"{space}{verb}_{self.noun}"
+
+
+WHOLES: dict[str, type[Owned]] = {"contact": Contact, "organisation": Organisation}
+PAGES = {"contact": "contacts:person", "organisation": "contacts:organisation"}
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: MemberRequest, pk: int, detail: Detail) -> HttpResponse:
     """One more."""
-    own = get_own(request, Contact, pk)
-    row: Any = detail.model(**{"owner": request.user, "contact": own})
+    own = get_own(request, WHOLES[detail.whole], pk)
+    row: Any = detail.model(**{"owner": request.user, detail.whole: own})
     return _write(request, detail, own, row, f"add_{detail.noun}")
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: MemberRequest, pk: int, detail_pk: int, detail: Detail) -> HttpResponse:
     """Another value for one."""
-    own = get_own(request, Contact, pk)
-    row = get_own(request, detail.model, detail_pk, contact=own)
+    own = get_own(request, WHOLES[detail.whole], pk)
+    row = get_own(request, detail.model, detail_pk, **{detail.whole: own})
     return _write(request, detail, own, row, f"edit_{detail.noun}")
 
 
 @require_POST
 def remove(request: MemberRequest, pk: int, detail_pk: int, detail: Detail) -> HttpResponse:
     """One less."""
-    own = get_own(request, Contact, pk)
-    row = get_own(request, detail.model, detail_pk, contact=own)
-    with deed(request, f"delete_{detail.noun}", now=timezone.now(), led_to=page_of(own), name=own.name):
+    own: Any = get_own(request, WHOLES[detail.whole], pk)
+    row = get_own(request, detail.model, detail_pk, **{detail.whole: own})
+    led_to = _home(detail, own)
+    with deed(request, f"delete_{detail.noun}", now=timezone.now(), led_to=led_to, name=own.name):
         row.delete()
         _reindex(detail, own)
-    return redirect(page_of(own))
+    return redirect(led_to)
 
 
-def _write(request: MemberRequest, detail: Detail, own: Contact, row: Any, verb: str) -> HttpResponse:
-    form, now = detail.form(sent(request), instance=row), timezone.now()
+def _write(request: MemberRequest, detail: Detail, own: Any, row: Any, verb: str) -> HttpResponse:
+    now = timezone.now()
+    form = detail.form(sent(request), instance=row, today=request.user.day(now))  # type: ignore[call-arg]
     if request.method == "POST" and form.is_valid() and _store(request, detail, own, form, verb, now):
-        return redirect(page_of(own))
+        return redirect(_home(detail, own))
     facts = {
         "form": form,
-        "person": own,
+        "whole": own,
+        "home_url": _home(detail, own),
         "row": row,
-        "noun": detail.noun,
-        "delete_name": f"contacts:delete_{detail.noun}",
+        "delete_name": detail.url_name("delete"),
+        "title": detail.title if row.pk else detail.new_title,
     }
-    facts["title"] = detail.title if row.pk else detail.new_title
     return page(request, "contacts/detail.html", facts, status=422 if form.is_bound else 200)
 
 
-def _store(request: MemberRequest, detail: Detail, own: Contact, form: Any, verb: str, now: datetime) -> bool:
+def _store(request: MemberRequest, detail: Detail, own: Any, form: Any, verb: str, now: datetime) -> bool:
     try:
-        with transaction.atomic(), deed(request, verb, now=now, led_to=page_of(own), name=own.name):
+        with (
+            transaction.atomic(),
+            deed(request, verb, now=now, led_to=_home(detail, own), name=own.name),
+        ):
             detail.fill(request, form)
             form.instance.save()
             _reindex(detail, own)
-    except IntegrityError:  # the one constraint a form cannot see: a person has one birthday
-        form.add_error("kind", _("There is a birthday already. Change that one."))
+    except IntegrityError:
+        if not detail.twice[0]:
+            raise
+        form.add_error(*detail.twice)
         return False
     return True
+
+
+def _home(detail: Detail, own: Owned) -> str:
+    return reverse(PAGES[detail.whole], args=[own.pk])
 
 
 def _reindex(detail: Detail, own: Contact) -> None:
@@ -112,12 +152,34 @@ def _fill_post(request: MemberRequest, form: Any) -> None:
     form.instance.organisation = place
 
 
+def _fill_cause(_request: MemberRequest, form: Any) -> None:
+    form.instance.folded = fold(form.instance.name)[:100]
+
+
 POINT = Detail(
     "point", ContactPoint, PointForm, _("A way to reach them"), _("A way to reach them"), _fill_point, True
 )
 DATE = Detail(
-    "date", ImportantDate, DateForm, _("A day to think of"), _("A day to think of"), lambda *_: None, False
+    "date",
+    ImportantDate,
+    DateForm,
+    _("A day to think of"),
+    _("A day to think of"),
+    twice=("kind", _("There is a birthday already. Change that one.")),
 )
 AFFILIATION = Detail(
     "affiliation", Affiliation, AffiliationForm, _("Where they are"), _("Where they are"), _fill_post, True
 )
+CAUSE = Detail(
+    "cause",
+    Cause,
+    CauseForm,
+    _("What they care for"),
+    _("What they care for"),
+    _fill_cause,
+    twice=("name", _("That stands there already. Change it there.")),
+)
+GIVE = Detail("give", Give, GiveForm, _("What you did for them"), _("What you did for them"))
+ASK = Detail("ask", Ask, AskForm, _("What you asked of them"), _("What you asked of them"))
+ORGANISATION_GIVE = replace(GIVE, whole="organisation")
+ORGANISATION_ASK = replace(ASK, whole="organisation")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.contacts.doors import Circular, hold_straight
 from apps.contacts.forms.people import PersonForm
 from apps.contacts.models import Contact, Photo
 from apps.contacts.models.rhythm import CHOICES
@@ -58,12 +61,25 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         form.add_error(
             None, _("This was changed elsewhere since you opened it. Look it over and save once more.")
         )
-    if request.method == "POST" and form.is_valid():
-        with deed(request, "edit_person", now=now, led_to=page_of(own), name=own.name):
-            own.rewrite(form.columns(), now=now)
+    if request.method == "POST" and form.is_valid() and _rewrite(request, own, form, now):
         return redirect(page_of(own))
     facts = {"form": form, "person": own, "name": name, "today": today, "seen_at": seen_at}
     return page(request, "contacts/edit.html", facts, status=422 if form.is_bound else 200)
+
+
+def _rewrite(request: MemberRequest, own: Contact, form: PersonForm, now: datetime) -> bool:
+    """Keep what the form says; False, with a sentence on it, where introductions would go in a circle."""
+    before = own.introduced_by_id
+    try:
+        with deed(request, "edit_person", now=now, led_to=page_of(own), name=own.name):
+            columns = form.columns()
+            if own.introduced_by_id != before:
+                hold_straight(request.user, own.pk, own.introduced_by_id)
+            own.rewrite(columns, now=now)
+    except Circular as refused:
+        form.add_error("introducer", str(refused))
+        return False
+    return True
 
 
 @require_POST

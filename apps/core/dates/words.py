@@ -100,15 +100,15 @@ def span_in_words(on: date, today: date) -> str:
     if days < 1:
         return _("less than a day")
     if days < WEEK:
-        return ngettext("a day", "%(count)s days", days) % {"count": _in_letters(days)}
+        return ngettext("a day", "%(count)s days", days) % {"count": in_letters(days)}
     if days < WEEKS_BACK:
         weeks = days // WEEK
-        return ngettext("a week", "%(count)s weeks", weeks) % {"count": _in_letters(weeks)}
+        return ngettext("a week", "%(count)s weeks", weeks) % {"count": in_letters(weeks)}
     months = _whole_months(on, today)
     if months < YEAR:
-        return ngettext("a month", "%(count)s months", months) % {"count": _in_letters(months)}
+        return ngettext("a month", "%(count)s months", months) % {"count": in_letters(months)}
     years = months // YEAR
-    return ngettext("a year", "%(count)s years", years) % {"count": _in_letters(years)}
+    return ngettext("a year", "%(count)s years", years) % {"count": in_letters(years)}
 
 
 def next_in_words(on: date, today: date) -> str:
@@ -161,5 +161,6 @@ def _whole_months(on: date, today: date) -> int:
     return months if add_months(on, months) <= today else months - 1
 
 
-def _in_letters(count: int) -> str:
+def in_letters(count: int) -> str:
+    """ "two" to "twelve"; one, and more than that, in figures."""
     return str(IN_LETTERS[count - 2]) if 2 <= count <= 12 else str(count)
