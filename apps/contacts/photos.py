@@ -31,6 +31,17 @@ def small(raw: bytes) -> bytes | None:
         return None
 
 
+def can_be_read(raw: bytes, *, whole: bool) -> bool:
+    """Whether `small` would give a picture: by all of its bytes, or by its head alone, which is quick."""
+    if whole:
+        return small(raw) is not None
+    try:
+        with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
+            return picture.width * picture.height <= MOST_PIXELS
+    except Exception:
+        return False
+
+
 def digest(raw: bytes) -> bytes:
     """SHA-256, to know a picture again."""
     return hashlib.sha256(raw).digest()

@@ -12,6 +12,7 @@ from PIL import Image
 from apps.accounts.models import Member
 from apps.contacts import photos
 from apps.contacts.imports import batch as batches
+from apps.contacts.imports import looking
 from apps.contacts.imports.running import work_off
 from apps.contacts.models import (
     Affiliation,
@@ -179,7 +180,9 @@ def files(member: Member, now: datetime) -> dict[str, int]:
 
 def bring(member: Member, now: datetime) -> ImportBatch:
     """The rough file, received."""
-    return batches.receive(member, f"{LONG}-{LONG}-contacts.vcf", [ROUGH_FILE.encode()], now=now)
+    batch = batches.receive(member, f"{LONG}-{LONG}-contacts.vcf", [ROUGH_FILE.encode()], now=now)
+    looking.look_at_once(batch, now=now)
+    return batch
 
 
 def note(member: Member, now: datetime, contact: int) -> dict[str, str]:

@@ -6,12 +6,11 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Member
 from apps.contacts.imports import parts
@@ -22,7 +21,7 @@ from apps.contacts.imports.reading import Plan, make_plan, rows
 from apps.contacts.imports.sniff import identify
 from apps.contacts.imports.statistics import freshen
 from apps.contacts.imports.storing import Chunk
-from apps.contacts.models import Circle, Contact, ContactPoint, ImportBatch, Membership
+from apps.contacts.models import Circle, Contact, ContactPoint, ImportBatch, ImportRow, Membership
 from apps.core.acts import DAYS_TO_TAKE_BACK_AN_IMPORT, Act, act, going_on
 from apps.core.fold import sort_key
 from apps.core.scope import acting_as
@@ -30,9 +29,9 @@ from apps.core.scope import acting_as
 CHUNK_ROWS = 1000
 CHUNK_BYTES = 8 * 1024 * 1024
 LEASE = timedelta(seconds=30)
-PREVIEW_ROWS = 12
 HIGHEST_NAMES = 5000
 FIRST_ROWS = 200
+COUNTS = ("created", "matched", "updated", "skipped", "refused")
 GROWN = {FIRST_ROWS, FIRST_ROWS + CHUNK_ROWS, FIRST_ROWS + 4 * CHUNK_ROWS}
 
 
@@ -84,11 +83,6 @@ def _unpack(batch: ImportBatch, file: IO[bytes]) -> None:
         batch.size = parts.keep(batch, iter(lambda: inside.read(parts.PART_BYTES), b""))
 
 
-def first_rows(batch: ImportBatch) -> list[Row]:
-    """The first rows as they would be read, for the preview."""
-    return list(islice(read(batch), PREVIEW_ROWS))
-
-
 def read(batch: ImportBatch) -> Iterator[Row]:
     """The rows that were not stored yet."""
     plan = Plan.from_json(batch.plan["reading"])
@@ -103,8 +97,20 @@ def start(batch: ImportBatch, *, key: uuid.UUID | None, led_to: str, now: dateti
         batch.owner, "import", key=key, facts=facts, led_to=led_to, now=now, days=DAYS_TO_TAKE_BACK_AN_IMPORT
     ) as opened:
         batch.act, batch.started_at = opened, now
-        batch.save(update_fields=["act", "started_at"])
+        batch.save(update_fields=["act", "started_at"])  # first: a look under way stops at this
+        begin_anew(batch)
     return opened
+
+
+def begin_anew(batch: ImportBatch) -> None:
+    """Forget what a look found, or what a look that was killed had found so far."""
+    ImportRow.objects.of(batch.owner).filter(batch=batch).delete()
+    for found in ("names_twice", "groups", "differing"):
+        batch.plan.pop(found, None)
+    batch.read_bytes = batch.rows = 0
+    for name in COUNTS:
+        setattr(batch, name, 0)
+    batch.save(update_fields=["plan", "read_bytes", "rows", *COUNTS])
 
 
 def claim(*, now: datetime, pk: int | None = None) -> ImportBatch | None:
@@ -112,17 +118,17 @@ def claim(*, now: datetime, pk: int | None = None) -> ImportBatch | None:
 
     With `pk` only that batch.
     """
-    waiting = ImportBatch.objects.filter(
-        Q(lease_until=None) | Q(lease_until__lt=now),
-        started_at__isnull=False,
-        finished_at=None,
-        stopped_at=None,
-        owner__leaving_at=None,
-    ).order_by("started_at")
+    under_way = ImportBatch.objects.filter(started_at__isnull=False, finished_at=None, stopped_at=None)
+    return hold(under_way.order_by("started_at"), now=now, pk=pk)
+
+
+def hold(wanted: QuerySet[ImportBatch], *, now: datetime, pk: int | None = None) -> ImportBatch | None:
+    """The first of these batches that nobody holds, held from here on for one lease."""
+    free = wanted.filter(Q(lease_until=None) | Q(lease_until__lt=now), owner__leaving_at=None)
     if pk is not None:
-        waiting = waiting.filter(pk=pk)
+        free = free.filter(pk=pk)
     with transaction.atomic():
-        batch: ImportBatch | None = waiting.select_for_update(skip_locked=True).first()
+        batch: ImportBatch | None = free.select_for_update(skip_locked=True).first()
         if batch is None:
             return None
         batch.lease_id, batch.lease_until = uuid.uuid4(), now + LEASE
@@ -143,7 +149,7 @@ def work(batch: ImportBatch, *, clock: Iterator[datetime], until: datetime) -> b
         if batch.rows in GROWN:
             freshen()
         if next(clock) >= until:
-            _let_go(batch)
+            let_go(batch)
             return False
     _finish(batch, now=next(clock))
     return True
@@ -196,15 +202,18 @@ def _store(batch: ImportBatch, rows_: list[Row], *, now: datetime) -> bool:
             chunk.store()
         batch.plan["at"] = _position(rows_[-1].after)
         batch.plan.setdefault("groups", []).extend([name, list(members)] for name, members in chunk.groups)
-        batch.read_bytes, batch.rows = rows_[-1].end, rows_[-1].number
-        batch.save(update_fields=["plan", "read_bytes", "rows", *COUNTS])
+        moved(batch, rows_[-1])
     return True
 
 
-COUNTS = ("created", "matched", "updated", "skipped", "refused")
+def moved(batch: ImportBatch, last: Row) -> None:
+    """Keep how far it has come."""
+    batch.read_bytes, batch.rows = last.end, last.number
+    batch.save(update_fields=["plan", "read_bytes", "rows", *COUNTS])
 
 
-def _let_go(batch: ImportBatch) -> None:
+def let_go(batch: ImportBatch) -> None:
+    """Whoever comes next may hold it at once."""
     ImportBatch.objects.filter(pk=batch.pk, lease_id=batch.lease_id).update(lease_until=None)
 
 

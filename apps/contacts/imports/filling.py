@@ -1,65 +1,38 @@
 """From a card to the rows of a person: a new one, or what somebody in the book did not have yet.
 
 Nothing typed by the member is ever replaced; a card only fills what is empty and adds what is missing.
+Where the member chose the file's word for a field, `taking` has the same rows written.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Member
-from apps.contacts.imports.card import Card
+from apps.contacts.imports.card import Card, PartialDate, Post
 from apps.contacts.imports.keys import Keys
 from apps.contacts.imports.people import People, Person
 from apps.contacts.imports.remarks import Remark
+from apps.contacts.imports.writing import Writing
 from apps.contacts.models import (
     Affiliation,
-    Circle,
     Contact,
     ContactPoint,
     ImportantDate,
+    Interaction,
     Membership,
-    Organisation,
     Origin,
     Photo,
 )
-from apps.contacts.photos import digest, small
+from apps.contacts.photos import can_be_read, digest, small
 from apps.core.dates import exact_date
 from apps.core.fold import fold, letter
 
-FILLED = (
-    "given_name",
-    "family_name",
-    "nickname",
-    "city",
-    "notes",
-    "how_we_met",
-    "met_on",
-    "died_on",
-    "extras",
-)
 BIRTHDAY = ImportantDate.Kind.BIRTHDAY
-
-
-@dataclass
-class Writing:
-    """Rows waiting to be written together, once the chunk has been read."""
-
-    contacts: list[Contact] = field(default_factory=list)
-    completed: dict[int, Contact] = field(default_factory=dict)
-    points: list[ContactPoint] = field(default_factory=list)
-    dates: list[ImportantDate] = field(default_factory=list)
-    photos: list[Photo] = field(default_factory=list)
-    jobs: list[tuple[Affiliation, str, str]] = field(default_factory=list)
-    joined: list[tuple[Membership, str, str]] = field(default_factory=list)
-
-    def size(self) -> int:
-        """How many parts wait, to see whether a card added any."""
-        return len(self.points) + len(self.dates) + len(self.photos) + len(self.jobs) + len(self.joined)
+RHYTHMS = range(1, 3651)
 
 
 def new_person(member: Member, card: Card, keys: Keys, people: People, *, now: datetime) -> Person:
@@ -80,41 +53,64 @@ def new_person(member: Member, card: Card, keys: Keys, people: People, *, now: d
     return person
 
 
-def fill(person: Person, card: Card, keys: Keys, people: People, writing: Writing) -> list[Remark]:
-    """Add to a person what the card knows and they lack; what could not be kept, as remarks.
+def fill(
+    person: Person, card: Card, keys: Keys, people: People, writing: Writing
+) -> tuple[bool, list[Remark]]:
+    """Add to a person what the card knows and they lack: whether that was anything, and what was not kept.
 
     True additions are in `writing`; a person in the book to whom nothing was added is not in it.
     """
-    before = writing.size()
-    remarks = _add_photo(person, card, writing)
+    before, contact = writing.size(), person.contact
+    remarks = [*_add_photo(person, card, writing), *_add_touches(person, card, keys, writing)]
     _add_points(person, keys, people, writing)
     _add_dates(person, card, writing)
-    _add_places(person, card, writing)
-    texts = _fill_texts(person.contact, card)
-    if person.contact.pk and (texts or writing.size() > before):
-        writing.completed[person.contact.pk] = person.contact
-    return remarks
+    _add_circles(person, card, writing)
+    completed = [_add_jobs(person, card, writing), _fill_texts(contact, card)]
+    rhythm, said = _fill_rhythm(contact, card)
+    if rhythm or card.died_on:
+        writing.rhythmic.append(contact)
+    grew = rhythm or any(completed) or writing.size() > before
+    if contact.pk and grew:
+        writing.completed[contact.pk] = contact
+    return grew, remarks + said
 
 
-def _fill_texts(contact: Contact, card: Card) -> bool:
-    offered = {
+def offered(card: Card) -> dict[str, Any]:
+    """What a card says for the columns of a person; empty where it says nothing."""
+    return {
         "given_name": card.given[:100],
         "family_name": card.family[:100],
         "nickname": card.nickname[:100] if card.nickname != card.name else "",
+        "relation": card.relation[:100],
         "city": next((address.city for address in card.addresses if address.city), "")[:100],
-        "notes": card.notes,
+        "interests": card.interests[:300],
         "how_we_met": how_we_met(card)[:300],
         "met_on": card.met_on,
         "died_on": card.died_on,
+        "notes": card.notes,
     }
+
+
+def _fill_texts(contact: Contact, card: Card) -> bool:
     changed = False
-    for name, value in offered.items():
+    for name, value in offered(card).items():
         if value and not getattr(contact, name):
             setattr(contact, name, value)
             changed = True
     more = [pair for pair in _extras(card) if pair not in contact.extras]
     contact.extras = [*contact.extras, *more]
     return changed or bool(more)
+
+
+def _fill_rhythm(contact: Contact, card: Card) -> tuple[bool, list[Remark]]:
+    """A rhythm of the file's for somebody without one of whom the member has not said otherwise."""
+    days = card.rhythm_days
+    if days is None or contact.rhythm_days or contact.is_resting() or contact.from_before_on:
+        return False, []
+    if days not in RHYTHMS:
+        return False, [Remark("rhythm_impossible", str(days))]
+    contact.rhythm_days = days
+    return True, []
 
 
 def how_we_met(card: Card) -> str:
@@ -150,101 +146,120 @@ def _add_points(person: Person, keys: Keys, people: People, writing: Writing) ->
 
 
 def _add_dates(person: Person, card: Card, writing: Writing) -> None:
-    wanted = [(BIRTHDAY, "", card.birthday)] if card.birthday and not person.has_birthday else []
-    wanted += [(ImportantDate.Kind.OTHER, labelled.label[:100], labelled.date) for labelled in card.dates]
-    for kind, label, on in wanted:
-        if (label, on.month, on.day) in person.dates and kind != BIRTHDAY:
+    if card.birthday and not person.birthday:
+        person.birthday = day_of(person, BIRTHDAY, "", card.birthday)
+        person.dates.add(("", card.birthday.month, card.birthday.day))
+        writing.dates.append(person.birthday)
+    for labelled in card.dates:
+        known = (labelled.label[:100], labelled.date.month, labelled.date.day)
+        if known not in person.dates:
+            person.dates.add(known)
+            writing.dates.append(day_of(person, ImportantDate.Kind.OTHER, known[0], labelled.date))
+
+
+def day_of(person: Person, kind: str, label: str, on: PartialDate) -> ImportantDate:
+    """A yearly day of this person's, not written yet."""
+    return ImportantDate(
+        owner_id=person.contact.owner_id,
+        contact=person.contact,
+        kind=kind,
+        label=label,
+        month=on.month,
+        day=on.day,
+        year=on.year,
+    )
+
+
+def _add_jobs(person: Person, card: Card, writing: Writing) -> bool:
+    """Where they are, as what; True where something known of a place they are at was completed."""
+    completed = False
+    for folded, post in posts_of(card).items():
+        if folded in person.jobs:
+            completed = _complete_job(person.jobs[folded], post, writing) or completed
             continue
-        person.dates.add((label, on.month, on.day))
-        person.has_birthday = person.has_birthday or kind == BIRTHDAY
-        writing.dates.append(
-            ImportantDate(
-                owner_id=person.contact.owner_id,
-                contact=person.contact,
-                kind=kind,
-                label=label,
-                month=on.month,
-                day=on.day,
-                year=on.year,
-            )
+        job = Affiliation(
+            owner_id=person.contact.owner_id,
+            contact=person.contact,
+            role=post.role[:200],
+            department=post.department[:200],
         )
+        person.jobs[folded] = job
+        writing.jobs.append((job, folded, post.organisation.strip()[:200]))
+    writing.learn_domains(card)
+    return completed
 
 
-def _add_places(person: Person, card: Card, writing: Writing) -> None:
-    owner = person.contact.owner_id
+def posts_of(card: Card) -> dict[str, Post]:
+    """By folded name of the organisation, as what the card knows them there; the first where it says two."""
+    posts: dict[str, Post] = {}
     for post in card.posts:
-        name = post.organisation.strip()[:200]
-        folded = fold(name)[:200] or name
-        if name and folded not in person.organisations:
-            person.organisations.add(folded)
-            job = Affiliation(
-                owner_id=owner, contact=person.contact, role=post.role[:200], department=post.department[:200]
-            )
-            writing.jobs.append((job, folded, name))
+        if name := post.organisation.strip()[:200]:
+            posts.setdefault(folded_name(name), post)
+    return posts
+
+
+def folded_name(name: str) -> str:
+    """What an organisation is found again by."""
+    return fold(name)[:200] or name
+
+
+def _complete_job(job: Affiliation, post: Post, writing: Writing) -> bool:
+    wanted = {"role": post.role[:200], "department": post.department[:200]}
+    missing = {name: value for name, value in wanted.items() if value and not getattr(job, name)}
+    for name, value in missing.items():
+        setattr(job, name, value)
+    if missing and job.pk:
+        writing.changed_jobs[job.pk] = job
+    return bool(missing)
+
+
+def _add_circles(person: Person, card: Card, writing: Writing) -> None:
     for name in card.circles:
         folded = fold(name)[:80]
         if folded and folded not in person.circles:
             person.circles.add(folded)
-            writing.joined.append((Membership(owner_id=owner, contact=person.contact), folded, name[:80]))
+            row = Membership(owner_id=person.contact.owner_id, contact=person.contact)
+            writing.joined.append((row, folded, name[:80]))
+
+
+def _add_touches(person: Person, card: Card, keys: Keys, writing: Writing) -> list[Remark]:
+    """Each touch once, whoever of the file's people it was with; a day still to come is no touch."""
+    remarks = []
+    for uid, touch in zip(keys.touches, card.touches, strict=True):
+        if touch.on > writing.today:
+            remarks.append(Remark("touch_to_come", touch.on.isoformat()))
+        elif uid not in person.touches:
+            person.touches.add(uid)
+            kind = touch.kind if touch.kind in Interaction.Kind.values else Interaction.Kind.TALKED
+            row = Interaction(
+                owner_id=person.contact.owner_id,
+                uid=uid,
+                kind=kind,
+                happened_on=touch.on,
+                note=touch.note[:4000],
+                created_at=writing.now,
+            )
+            writing.touches.append((row, person.contact))
+    return remarks
 
 
 def _add_photo(person: Person, card: Card, writing: Writing) -> list[Remark]:
     if not card.photo or person.has_photo:
         return []
-    image = small(card.photo)
+    image = _image(person, card.photo, writing)
     if image is None:
         return [Remark("photo_unreadable")]
     person.has_photo = True
-    photo = Photo(
-        owner_id=person.contact.owner_id, contact=person.contact, image=image, digest=digest(card.photo)
+    writing.photos.append(
+        Photo(
+            owner_id=person.contact.owner_id, contact=person.contact, image=image, digest=digest(card.photo)
+        )
     )
-    writing.photos.append(photo)
     return []
 
 
-def write(member: Member, writing: Writing, *, today: date) -> None:
-    """Write everything that waits, in a constant number of statements."""
-    new = [contact for contact in writing.contacts if contact.pk is None]
-    Contact.objects.bulk_create(new)
-    if writing.completed:
-        Contact.objects.bulk_update(writing.completed.values(), [*FILLED], batch_size=500)
-    ContactPoint.objects.bulk_create(_with_pks(writing.points))
-    ImportantDate.objects.bulk_create(_with_pks(writing.dates))
-    Photo.objects.bulk_create(_with_pks(writing.photos))
-    places = _named(Organisation, member, {folded: name for _job, folded, name in writing.jobs})
-    for job, folded, _name in writing.jobs:
-        job.organisation_id = places[folded]
-    Affiliation.objects.bulk_create(_with_pks([job for job, *_rest in writing.jobs]))
-    circles = _named(Circle, member, {folded: name for _row, folded, name in writing.joined})
-    for row, folded, _name in writing.joined:
-        row.circle_id = circles[folded]
-    Membership.objects.bulk_create(_with_pks([row for row, *_rest in writing.joined]), ignore_conflicts=True)
-    touched = [contact.pk for contact in new] + list(writing.completed)
-    Contact.objects.reindex(touched)
-    if writing.joined:  # a circle may carry a rhythm
-        Contact.objects.begin(touched, today=today)
-        Contact.objects.recompute(touched)
-
-
-Part = TypeVar("Part", ContactPoint, ImportantDate, Photo, Affiliation, Membership)
-
-
-def _with_pks(rows: list[Part]) -> list[Part]:
-    for row in rows:
-        row.contact_id = row.contact.pk  # known only since the people themselves were written
-    return rows
-
-
-def _named(
-    model: type[Organisation] | type[Circle], member: Member, wanted: dict[str, str]
-) -> dict[str, int]:
-    """Pk by folded name; those not there yet are made."""
-    if not wanted:
-        return {}
-    own = model.objects.of(member).filter(folded__in=list(wanted))
-    found = dict(own.values_list("folded", "pk"))
-    rows = [model(owner=member, folded=f, name=n) for f, n in wanted.items() if f not in found]
-    if rows:
-        model.objects.bulk_create(rows)  # type: ignore[arg-type]
-        found |= {row.folded: row.pk for row in rows}
-    return found
+def _image(person: Person, raw: bytes, writing: Writing) -> bytes | None:
+    """The small picture; while a file is only looked at, no more of it than can change how the row ends."""
+    if not writing.is_look:
+        return small(raw)
+    return b"" if can_be_read(raw, whole=person.contact.pk is not None) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apps.contacts.addresses import match_key
-from apps.contacts.imports.card import Card
+from apps.contacts.imports.card import Card, Touch
 from apps.contacts.models.details import ContactPoint
 from apps.core.fold import sort_key
 
@@ -37,6 +37,8 @@ class Keys:
     points: tuple[Point, ...]
     name: str
     has_name: bool
+    touches: tuple[uuid.UUID, ...] = ()
+    """Of each touch of the card, in its order, what it is known again by."""
 
     @property
     def is_full_name(self) -> bool:
@@ -58,7 +60,16 @@ def keys_of(card: Card, country: str) -> Keys:
         points=tuple(_points(card, country)),
         name=sort_key(card.name)[:SORT_KEY_LENGTH],
         has_name="named_by_address" not in remarked,
+        touches=tuple(_uid_of_touch(card, touch) for touch in card.touches),
     )
+
+
+def _uid_of_touch(card: Card, touch: Touch) -> uuid.UUID:
+    """Its own where the file names it, else one that the same card gives the same touch again."""
+    if found := uuid_of(touch.uid):
+        return found
+    who = card.uid or card.name
+    return uuid.uuid5(FOREIGN, "\n".join((who, touch.kind, touch.on.isoformat(), touch.note)))
 
 
 def uuid_of(text: str) -> uuid.UUID | None:

@@ -23,11 +23,17 @@ def match(keys: Keys, people: People, names_twice: frozenset[str]) -> Person | N
     return _by_name(keys, people, names_twice)
 
 
-def resembles(keys: Keys, people: People) -> Person | None:
-    """Somebody with the same address under another name: worth a remark, never a match."""
+def resembles(keys: Keys, people: People) -> tuple[Person, str] | None:
+    """Somebody who may be the same, and why ("address" or "name"): worth a question, never a match.
+
+    The same address under another name; or the only one of a full name, with an address on both sides.
+    """
     for found in keys.finding():
         for person in people.by_point.get(found, ()):
-            return person
+            return person, "address"
+    for person in people.by_name.get(keys.name, ()) if keys.is_full_name else ():
+        if person.is_in_the_book:
+            return person, "name"
     return None
 
 

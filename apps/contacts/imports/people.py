@@ -1,4 +1,4 @@
-"""The people a chunk of a file may match: those in the book, and those of the rows before."""
+"""The people the rows of a file may match: those in the book, and those of the rows before."""
 
 from __future__ import annotations
 
@@ -21,23 +21,30 @@ from apps.contacts.models import (
     ImportBatch,
     ImportRow,
     Membership,
+    Participation,
     Photo,
 )
 
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """Somebody a row can match: in the book (`contact.pk`), or new in this chunk (no pk yet)."""
+    """Somebody a row can match: in the book (`contact.pk`), or new in this file (no pk yet)."""
 
     contact: Contact
     has_name: bool = True
     points: set[tuple[str, str]] = field(default_factory=set)
-    organisations: set[str] = field(default_factory=set)
+    jobs: dict[str, Affiliation] = field(default_factory=dict)
     circles: set[str] = field(default_factory=set)
     dates: set[tuple[str, int, int]] = field(default_factory=set)
+    touches: set[uuid.UUID] = field(default_factory=set)
+    birthday: ImportantDate | None = None
     is_of_this_file: bool = False
-    has_birthday: bool = False
     has_photo: bool = False
+
+    @property
+    def is_in_the_book(self) -> bool:
+        """Was there before the file came."""
+        return self.contact.pk is not None and not self.is_of_this_file
 
     @property
     def is_reachable(self) -> bool:
@@ -46,19 +53,37 @@ class Person:
 
 
 class People:
-    """Finds people by key; loads, in a constant number of queries, whom a chunk of `batch` could mean."""
+    """Finds people by key; `load` adds, in a few queries, whom some rows of `batch` could mean."""
 
-    def __init__(self, batch: ImportBatch, keys: Iterable[Keys], contact_ids: Iterable[int]) -> None:
+    def __init__(self, batch: ImportBatch) -> None:
+        self.batch = batch
         self.by_pk: dict[int, Person] = {}
         self.by_uid: dict[uuid.UUID, Person] = {}
         self.by_point: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
+
+    def load(self, keys: Iterable[Keys], pks: Iterable[int]) -> None:
+        """Learn whom these keys could mean, and these people; those known already stay as they are."""
         keys = list(keys)
-        for person in self._load(batch.owner, keys, set(contact_ids)):
+        found = set(pks) | set(_pks(self.batch.owner, keys))
+        people = _load(self.batch.owner, found - self.by_pk.keys())
+        for person in people:
             self.learn(person)
-        made = ImportRow.objects.of(batch.owner).filter(batch=batch, outcome=ImportRow.Outcome.CREATED)
-        for pk in made.filter(contact_id__in=list(self.by_pk)).values_list("contact_id", flat=True):
+        self._load_touches({uid for each in keys for uid in each.touches})
+        made = ImportRow.objects.of(self.batch.owner).filter(
+            batch=self.batch, outcome=ImportRow.Outcome.CREATED
+        )
+        new = made.filter(contact_id__in=[person.contact.pk for person in people])
+        for pk in new.values_list("contact_id", flat=True):
             self.by_pk[pk].is_of_this_file = True
+
+    def _load_touches(self, uids: set[uuid.UUID]) -> None:
+        if not uids:
+            return
+        known = Participation.objects.of(self.batch.owner).filter(interaction__uid__in=uids)
+        for pk, uid in known.values_list("contact_id", "interaction__uid"):
+            if pk in self.by_pk and uid:
+                self.by_pk[pk].touches.add(uid)
 
     def learn(self, person: Person) -> None:
         """Make somebody findable by everything known of them."""
@@ -75,42 +100,37 @@ class People:
         if person not in self.by_point[point]:
             self.by_point[point].append(person)
 
-    def _load(self, member: Member, keys: list[Keys], pks: set[int]) -> list[Person]:
-        pks |= set(self._pks(member, keys))
-        contacts = Contact.objects.of(member).filter(pk__in=pks)
-        people = {contact.pk: Person(contact) for contact in contacts}
-        own = {"contact_id__in": list(people)}
-        points = ContactPoint.objects.of(member).filter(**own)
-        for pk, kind, key, value in points.values_list("contact_id", "kind", "match_key", "value"):
-            people[pk].points.add((kind, key or value))
-            people[pk].has_name = people[pk].has_name and people[pk].contact.name != value
-        jobs = Affiliation.objects.of(member).filter(**own)
-        for pk, folded in jobs.values_list("contact_id", "organisation__folded"):
-            people[pk].organisations.add(folded)
-        joined = Membership.objects.of(member).filter(**own)
-        for pk, folded in joined.values_list("contact_id", "circle__folded"):
-            people[pk].circles.add(folded)
-        days = ImportantDate.objects.of(member).filter(**own)
-        for pk, kind, label, month, day in days.values_list("contact_id", "kind", "label", "month", "day"):
-            people[pk].dates.add((label, month, day))
-            people[pk].has_birthday = people[pk].has_birthday or kind == ImportantDate.Kind.BIRTHDAY
-        for pk in Photo.objects.of(member).filter(**own).values_list("contact_id", flat=True):
-            people[pk].has_photo = True
-        return list(people.values())
 
-    @staticmethod
-    def _pks(member: Member, keys: list[Keys]) -> Iterable[int]:
-        uids = {each.uid for each in keys if each.uid}
-        names = {each.name for each in keys if each.is_full_name}
-        yield from (
-            Contact.objects.of(member)
-            .filter(Q(uid__in=uids) | Q(sort_key__in=names))
-            .values_list("pk", flat=True)
-        )
-        wanted: dict[str, set[str]] = defaultdict(set)
-        for each in keys:
-            for kind, key in each.finding():
-                wanted[kind].add(key)
-        if wanted:
-            any_of = reduce(or_, (Q(kind=kind, match_key__in=found) for kind, found in wanted.items()))
-            yield from ContactPoint.objects.of(member).filter(any_of).values_list("contact_id", flat=True)
+def _load(member: Member, pks: set[int]) -> list[Person]:
+    people = {contact.pk: Person(contact) for contact in Contact.objects.of(member).filter(pk__in=pks)}
+    own = {"contact_id__in": list(people)}
+    points = ContactPoint.objects.of(member).filter(**own)
+    for pk, kind, key, value in points.values_list("contact_id", "kind", "match_key", "value"):
+        people[pk].points.add((kind, key or value))
+        people[pk].has_name = people[pk].has_name and people[pk].contact.name != value
+    for job in Affiliation.objects.of(member).filter(**own).select_related("organisation").order_by("pk"):
+        people[job.contact_id].jobs.setdefault(job.organisation.folded, job)
+    joined = Membership.objects.of(member).filter(**own)
+    for pk, folded in joined.values_list("contact_id", "circle__folded"):
+        people[pk].circles.add(folded)
+    for day in ImportantDate.objects.of(member).filter(**own):
+        person = people[day.contact_id]
+        person.dates.add((day.label, day.month, day.day))
+        person.birthday = day if day.kind == ImportantDate.Kind.BIRTHDAY else person.birthday
+    for pk in Photo.objects.of(member).filter(**own).values_list("contact_id", flat=True):
+        people[pk].has_photo = True
+    return list(people.values())
+
+
+def _pks(member: Member, keys: list[Keys]) -> Iterable[int]:
+    uids = {each.uid for each in keys if each.uid}
+    names = {each.name for each in keys if each.is_full_name}
+    known = Contact.objects.of(member).filter(Q(uid__in=uids) | Q(sort_key__in=names))
+    yield from known.values_list("pk", flat=True)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for each in keys:
+        for kind, key in each.finding():
+            wanted[kind].add(key)
+    if wanted:
+        any_of = reduce(or_, (Q(kind=kind, match_key__in=found) for kind, found in wanted.items()))
+        yield from ContactPoint.objects.of(member).filter(any_of).values_list("contact_id", flat=True)

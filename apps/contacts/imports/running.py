@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import OperationalError
 
 from apps.contacts.imports import batch as batches
+from apps.contacts.imports import looking
 from apps.contacts.models import ImportBatch
 from apps.core.scope import acting_as
 
@@ -19,20 +20,31 @@ Clock = Callable[[], datetime]
 
 
 def go_on(*, until: datetime, clock: Clock) -> bool:
-    """Claim and work off batches until that instant; True when something is left to do."""
+    """Claim and work off files until that instant; True when something is left to do."""
     while clock() < until:
-        batch = batches.claim(now=clock())
-        if batch is None:
+        if batch := batches.claim(now=clock()):
+            if not work_off(batch, until=until, clock=clock):
+                return True
+        elif waiting := looking.claim(now=clock()):
+            look_at(waiting, clock=clock)
+        else:
             return False
-        if not work_off(batch, until=until, clock=clock):
-            return True
     return True
 
 
 def work_off(batch: ImportBatch, *, until: datetime, clock: Clock) -> bool:
     """One claimed batch; True when it is at its end. A batch that fails thrice is stopped and says so."""
+    return _or_failed(batch, clock, lambda: batches.work(batch, clock=_ticks(clock), until=until))
+
+
+def look_at(batch: ImportBatch, *, clock: Clock) -> None:
+    """One claimed batch that was not started: how each of its rows would end."""
+    _or_failed(batch, clock, lambda: looking.work(batch, clock=_ticks(clock)))
+
+
+def _or_failed(batch: ImportBatch, clock: Clock, work: Callable[[], bool | None]) -> bool:
     try:
-        return batches.work(batch, clock=_ticks(clock), until=until)
+        return bool(work())
     except OperationalError:
         raise  # the database went away: the lease ends by itself and another turn goes on
     except Exception:

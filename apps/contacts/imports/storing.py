@@ -1,23 +1,15 @@
-"""One chunk of rows into the book: matched, written together, and reported row by row."""
+"""One chunk of rows into the book: ended, written together, and reported row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from apps.contacts.imports.card import Card, Row, fingerprint
-from apps.contacts.imports.filling import Writing, fill, new_person, write
-from apps.contacts.imports.keys import Keys, keys_of
-from apps.contacts.imports.matching import match, resembles
-from apps.contacts.imports.people import People, Person
-from apps.contacts.imports.remarks import Remark
+from apps.contacts.imports.card import Card, Row
+from apps.contacts.imports.outcomes import Ended, Outcome, Outcomes
+from apps.contacts.imports.writing import write
 from apps.contacts.models import Fingerprint, ImportBatch, ImportRow, Organisation
-from apps.core.fold import fold
 
-Outcome = ImportRow.Outcome
-NOBODY = {"nameless", "hidden_member"}
-"""The row was read well; there is just nobody on it."""
 COUNTED = {
     Outcome.CREATED: "created",
     Outcome.MATCHED: "matched",
@@ -27,124 +19,69 @@ COUNTED = {
 }
 
 
-@dataclass(slots=True)
-class Ended:
-    """How one row ended; `person` is whom it came to."""
-
-    row: Row
-    outcome: str
-    remarks: list[Remark] = field(default_factory=list)
-    person: Person | None = None
-    digest: bytes = b""
-
-
 class Chunk:
     """Rows stored in one transaction; `store()` runs inside the member's scope and the batch's act."""
 
     def __init__(self, batch: ImportBatch, rows: Sequence[Row], *, now: datetime) -> None:
-        self.batch, self.rows, self.now = batch, rows, now
+        self.batch, self.rows = batch, rows
         self.member = batch.owner
-        self.names_twice = frozenset(batch.plan.get("names_twice", ()))
-        self.writing = Writing()
-        self.groups: list[tuple[str, tuple[str, ...]]] = []
-        self.organisations: dict[str, Card] = {}
+        self.outcomes = Outcomes(batch, now=now)
 
     def store(self) -> list[Ended]:
         """Write the chunk and its report; how each row ended."""
-        people = self._people()
-        ended = [self._end(row, people) for row in self.rows]
+        ended = self.outcomes.of(self.rows)
         self._write_organisations()
-        write(self.member, self.writing, today=self.member.day(self.now))
-        self._settle(ended)
+        write(self.member, self.outcomes.writing)
+        self._write_fingerprints(ended)
+        report(self.batch, ended)
         return ended
 
-    def _people(self) -> People:
-        cards = [row.card for row in self.rows if row.card]
-        self.keys = {id(card): keys_of(card, self.member.country) for card in cards}
-        self.digests = {id(card): fingerprint(card) for card in cards}
-        brought = Fingerprint.objects.of(self.member).filter(digest__in=list(self.digests.values()))
-        self.brought = {bytes(digest): pk for digest, pk in brought.values_list("digest", "contact_id")}
-        self.here: dict[bytes, Person] = {}
-        return People(self.batch, self.keys.values(), [pk for pk in self.brought.values() if pk])
-
-    def _end(self, row: Row, people: People) -> Ended:
-        card = row.card
-        if card is None:
-            said = [row.refused] if row.refused else []
-            nobody = bool(row.refused and row.refused.code in NOBODY)
-            return Ended(row, Outcome.SKIPPED if nobody else Outcome.REFUSED, said)
-        remarks, digest = list(card.remarks), self.digests[id(card)]
-        if card.kind == "group":
-            self.groups.append((card.name, card.members))
-            return Ended(row, Outcome.MATCHED, [*remarks, Remark("became_circle")])
-        if card.kind == "organisation":
-            self.organisations[fold(card.name)[:200] or card.name[:200]] = card
-            return Ended(row, Outcome.MATCHED, [*remarks, Remark("became_organisation")])
-        if digest in self.brought or digest in self.here:
-            return self._brought_before(row, remarks, digest, people)
-        return self._person(row, card, remarks, digest, people)
-
-    def _brought_before(self, row: Row, remarks: list[Remark], digest: bytes, people: People) -> Ended:
-        person = self.here.get(digest) or people.by_pk.get(self.brought.get(digest) or 0)
-        if person is None:
-            return Ended(row, Outcome.SKIPPED, [*remarks, Remark("deleted_since")])
-        return Ended(row, Outcome.MATCHED, remarks, person)
-
-    def _person(self, row: Row, card: Card, remarks: list[Remark], digest: bytes, people: People) -> Ended:
-        keys = self.keys[id(card)]
-        person = match(keys, people, self.names_twice)
-        self.here[digest] = person or self._new(card, keys, people, remarks)
-        if person and person.contact.let_be_at:
-            return Ended(row, Outcome.SKIPPED, [*remarks, Remark("let_be")], person, digest)
-        if person is None:
-            remarks += fill(self.here[digest], card, keys, people, self.writing)
-            return Ended(row, Outcome.CREATED, remarks, self.here[digest], digest)
-        before = self.writing.size() + len(self.writing.completed)
-        remarks += fill(person, card, keys, people, self.writing)
-        grew = self.writing.size() + len(self.writing.completed) > before
-        return Ended(row, Outcome.UPDATED if grew else Outcome.MATCHED, remarks, person, digest)
-
-    def _new(self, card: Card, keys: Keys, people: People, remarks: list[Remark]) -> Person:
-        if alike := resembles(keys, people):
-            remarks.append(Remark("same_address", alike.contact.name))
-        person = new_person(self.member, card, keys, people, now=self.now)
-        self.writing.contacts.append(person.contact)
-        return person
+    @property
+    def groups(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Groups of the chunk, by name, with their members; they become circles at the end."""
+        return self.outcomes.groups
 
     def _write_organisations(self) -> None:
-        there = Organisation.objects.of(self.member).filter(folded__in=list(self.organisations))
-        known = set(there.values_list("folded", flat=True)) if self.organisations else set()
+        wanted = self.outcomes.organisations
+        there = Organisation.objects.of(self.member).filter(folded__in=list(wanted))
+        known = set(there.values_list("folded", flat=True)) if wanted else set()
         Organisation.objects.bulk_create(
             Organisation(
                 owner=self.member, name=card.name[:200], folded=folded, extras=_of_organisation(card)
             )
-            for folded, card in self.organisations.items()
+            for folded, card in wanted.items()
             if folded not in known
         )
 
-    def _settle(self, ended: list[Ended]) -> None:
+    def _write_fingerprints(self, ended: list[Ended]) -> None:
         new = {one.digest: one.person.contact.pk for one in ended if one.digest and one.person}
         Fingerprint.objects.bulk_create(
             (Fingerprint(owner=self.member, digest=digest, contact_id=pk) for digest, pk in new.items()),
             ignore_conflicts=True,
         )
-        ImportRow.objects.bulk_create(
-            ImportRow(
-                owner=self.member,
-                batch=self.batch,
-                number=one.row.number,
-                line=one.row.line,
-                outcome=one.outcome,
-                name=(one.row.card.name if one.row.card else "")[:200],
-                contact_id=one.person.contact.pk if one.person else None,
-                remarks=[[remark.code, remark.detail] for remark in one.remarks],
-                text=one.row.text,
-            )
-            for one in ended
+
+
+def report(batch: ImportBatch, ended: Iterable[Ended]) -> None:
+    """Keep how each row ended, and count it; the caller saves the batch."""
+    ended = list(ended)
+    ImportRow.objects.bulk_create(
+        ImportRow(
+            owner=batch.owner,
+            batch=batch,
+            number=one.row.number,
+            line=one.row.line,
+            outcome=one.outcome,
+            name=(one.row.card.name if one.row.card else "")[:200],
+            contact_id=one.person.contact.pk if one.person else None,
+            remarks=[[remark.code, remark.detail] for remark in one.remarks],
+            differences=one.differences,
+            text=one.row.text,
         )
-        for one in ended:
-            column = COUNTED[Outcome(one.outcome)]
-            setattr(self.batch, column, getattr(self.batch, column) + 1)
+        for one in ended
+    )
+    for one in ended:
+        column = COUNTED[Outcome(one.outcome)]
+        setattr(batch, column, getattr(batch, column) + 1)
 
 
 def _of_organisation(card: Card) -> list[list[str]]:

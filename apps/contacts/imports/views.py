@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import Any
 
@@ -18,14 +19,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.imports import batch as batches
+from apps.contacts.imports import looking
 from apps.contacts.imports.batch import NotOurs
-from apps.contacts.imports.words import instead, sentence
-from apps.contacts.models import Contact, ImportBatch, ImportRow
-from apps.core.acts import Act
+from apps.contacts.imports.choosing import remember
+from apps.contacts.imports.previewing import preview
+from apps.contacts.imports.reporting import Page, report
+from apps.contacts.imports.words import instead
+from apps.contacts.models import ImportBatch
+from apps.contacts.views.deed import back
 from apps.core.scope import get_own
 from apps.core.waking import wake
 
-REPORT_PAGE = 100
+logger = logging.getLogger(__name__)
 TASK = "contacts.resume_imports"
 
 
@@ -54,6 +59,7 @@ def bring(request: MemberRequest) -> HttpResponse:
         form = BringForm(request.POST, request.FILES)
         received = _receive(request, form)
         if received is not None:
+            _look(received)
             return redirect("contacts:batch", received.pk)
     recent = ImportBatch.objects.of(request.user).order_by("-uploaded_at")[:5]
     facts = {"form": form, "recent": list(recent)}
@@ -77,17 +83,31 @@ def _receive(request: MemberRequest, form: BringForm) -> ImportBatch | None:
         return None
 
 
+def _look(received: ImportBatch) -> None:
+    """A small file at once; a large one, or one that breaks here, is for the worker, which says so."""
+    try:
+        with transaction.atomic():
+            done = looking.look_at_once(received, now=timezone.now())
+    except Exception:
+        logger.exception("Look at %s failed", received.pk)
+        done = False
+    if not done:
+        wake_after_commit()
+
+
 @require_GET
 def batch(request: MemberRequest, pk: int) -> HttpResponse:
-    """Before the start a preview, then the progress, then the report."""
+    """First what would come of it, then the progress, then the report."""
     own = get_own(request, ImportBatch, pk)
-    if own.started_at is None:
-        return render(request, "contacts/imports/preview.html", _preview(own))
-    if own.is_under_way():
+    if own.is_under_way() or own.waits_for_a_look():
         response = render(request, "contacts/imports/progress.html", _progress(own))
         response.headers["Refresh"] = "2"  # for a browser without scripts; with them a fragment is fetched
         return response
-    facts = _report(request, own)
+    page = Page.asked(request.GET)
+    if own.started_at is None and own.stopped_at is None:
+        facts = preview(own, page) | {"form": StartForm(), "here": request.get_full_path()}
+        return render(request, "contacts/imports/preview.html", facts)
+    facts = report(own, page, now=timezone.now())
     response = render(request, "contacts/imports/report.html", facts)
     if facts["going_back"] and not facts["taken_back"]:
         response.headers["Refresh"] = "2"
@@ -95,11 +115,21 @@ def batch(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def choose(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remember, for the rows of a page or for all, whose word holds where file and book differ."""
+    own = get_own(request, ImportBatch, pk)
+    if own.started_at is None:
+        remember(own, request.POST)
+    return back(request, reverse("contacts:batch", args=[pk]))
+
+
+@require_POST
 def start(request: MemberRequest, pk: int) -> HttpResponse:
-    """Let the worker begin."""
+    """Let the worker begin, with what was chosen on the page."""
     own, here = get_own(request, ImportBatch, pk), reverse("contacts:batch", args=[pk])
     form = StartForm(request.POST)
     if form.is_valid() and own.started_at is None:
+        remember(own, request.POST)
         batches.start(own, key=form.cleaned_data["act"], led_to=here, now=timezone.now())
         wake_after_commit()
     return redirect(here)
@@ -107,9 +137,9 @@ def start(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def progress(request: MemberRequest, pk: int) -> HttpResponse:
-    """The moving part of the progress page; at the end it sends the browser to the report."""
+    """The moving part of the progress page; at the end it sends the browser to what came of it."""
     own = get_own(request, ImportBatch, pk)
-    if not own.is_under_way():
+    if not (own.is_under_way() or own.waits_for_a_look()):
         response = HttpResponse(status=204)
         response.headers["HX-Redirect"] = reverse("contacts:batch", args=[pk])
         return response
@@ -130,60 +160,5 @@ def wake_after_commit() -> None:
     transaction.on_commit(lambda: wake(TASK), robust=True)
 
 
-def _preview(own: ImportBatch) -> dict[str, Any]:
-    rows = batches.first_rows(own)
-    return {
-        "batch": own,
-        "rows": [
-            {"card": row.card, "remarks": [sentence(r.code, r.detail) for r in _remarks(row)]} for row in rows
-        ],
-        "guessed": own.plan["reading"]["encoding"]["guessed"],
-        "form": StartForm(),
-        "more": len(rows) == batches.PREVIEW_ROWS,
-    }
-
-
-def _remarks(row: Any) -> list[Any]:
-    return list(row.card.remarks) if row.card else [row.refused]
-
-
 def _progress(own: ImportBatch) -> dict[str, Any]:
     return {"batch": own, "percent": min(100, 100 * own.read_bytes // max(1, own.size))}
-
-
-def _report(request: MemberRequest, own: ImportBatch) -> dict[str, Any]:
-    outcome = request.GET.get("outcome", "")
-    after = request.GET.get("after", "0")
-    rows = ImportRow.objects.of(request.user).filter(batch=own).order_by("number")
-    if outcome in ImportRow.Outcome.values:
-        rows = rows.filter(outcome=outcome)
-    if after.isascii() and after.isdigit() and len(after) < 8:
-        rows = rows.filter(number__gt=int(after))
-    shown = list(rows[: REPORT_PAGE + 1])
-    opened = Act.objects.of(request.user).filter(pk=own.act_id or 0).first()
-    return {
-        "batch": own,
-        "counts": [
-            (value, label, getattr(own, value))
-            for value, label in ImportRow.Outcome.choices
-            if getattr(own, value)
-        ],
-        "outcome": outcome,
-        "rows": [_line(row) for row in shown[:REPORT_PAGE]],
-        "next": shown[REPORT_PAGE - 1].number if len(shown) > REPORT_PAGE else None,
-        "act": opened if opened and opened.may_be_taken_back(now=timezone.now()) else None,
-        "taken_back": bool(opened and opened.taken_back_at),
-        "going_back": bool(opened and opened.asked_back_at),
-        "undecided": _undecided(own),
-    }
-
-
-def _line(row: ImportRow) -> dict[str, Any]:
-    remarks = [sentence(code, detail) for code, detail in row.remarks]
-    return {"row": row, "remarks": remarks}
-
-
-def _undecided(own: ImportBatch) -> bool:
-    """Whether *Pick who matters* of this file would show anybody."""
-    created = ImportRow.objects.of(own.owner).filter(batch=own, outcome=ImportRow.Outcome.CREATED)
-    return Contact.objects.of(own.owner).undecided().filter(pk__in=created.values("contact_id")).exists()

@@ -65,6 +65,10 @@ class ImportBatch(Owned):
         """Started and not yet at its end."""
         return self.started_at is not None and self.finished_at is None and self.stopped_at is None
 
+    def waits_for_a_look(self) -> bool:
+        """Received, and not yet looked at to its end."""
+        return self.looked_at is None and self.started_at is None and self.stopped_at is None
+
     def stop(self, remark: str, *, now: datetime) -> None:
         """End it with a reason the member can read; what was stored stays and can be taken back."""
         self.remark, self.stopped_at = remark, now
