@@ -13,7 +13,7 @@ from apps.contacts.imports.card import START, Card, Position, Row
 from apps.contacts.imports.decoding import Encoding, clean, decode_line
 from apps.contacts.imports.limits import CARD_BYTES, JSON_BYTES, KEPT_CHARACTERS
 from apps.contacts.imports.monica_contact import Reading
-from apps.contacts.imports.monica_survey import Survey, survey
+from apps.contacts.imports.monica_survey import Survey, survey, walk
 from apps.contacts.imports.monica_walk import Broken, Span, parse
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.streams import as_utf8, line_ends, measure
@@ -30,7 +30,7 @@ def is_monica(text: str) -> bool:
 def fault(chunks: Iterable[bytes], encoding: Encoding) -> str:
     """Why an export cannot be read, as a key of remarks.KINDS; "" where it can."""
     try:
-        survey(_whole(chunks, encoding), encoding)
+        walk(Survey(_whole(chunks, encoding), encoding))
     except OverflowError:
         return "json_too_big"
     except Broken:

@@ -13,11 +13,11 @@ from apps.contacts.imports.limits import LISTED, VALUE_CHARACTERS
 from apps.contacts.imports.monica_names import full_name
 from apps.contacts.imports.monica_survey import Survey
 from apps.contacts.imports.monica_values import Sayings, line, mapping, properties, several, text, uuid_in
+from apps.contacts.imports.partial_dates import UNKNOWN_DAY
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.vcard_values import read_picture
 
 LONGEST_RHYTHM = 3650
-UNKNOWN_DAY = date(1900, 1, 1)
 # Read below, or bookkeeping of Monica's own (who looked when, which picture, what a server called it).
 _READ = {"first_name", "middle_name", "last_name", "nickname", "description", "is_starred", "is_partial"}
 _READ |= {"is_active", "is_dead", "job", "company", "food_preferences", "last_talked_to", "tags", "gender"}

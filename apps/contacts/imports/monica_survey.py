@@ -57,7 +57,7 @@ class Survey:
 def survey(data: bytes | bytearray, encoding: Encoding) -> Survey:
     """Look through a whole export; raises Broken where it is no JSON or cut off."""
     found = Survey(data, encoding)
-    groups = _groups(found)
+    groups = walk(found)
     for span in groups.pop("instance", ()):
         value = found.load(span)
         found.types[uuid_in(value)] = properties(value)
@@ -68,8 +68,8 @@ def survey(data: bytes | bytearray, encoding: Encoding) -> Survey:
     return found
 
 
-def _groups(found: Survey) -> dict[str, list[Span]]:
-    """Spans of all things of the account by their type; those of contacts in `found`."""
+def walk(found: Survey) -> dict[str, list[Span]]:
+    """Spans of all things of the account by their type; those of contacts in `found`. Raises Broken."""
     groups: dict[str, list[Span]] = defaultdict(list)
     cursor = Cursor(found.data)
     if cursor.peek() != b"{":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from apps.contacts.imports.card import PartialDate
@@ -10,6 +11,8 @@ from apps.contacts.imports.card import PartialDate
 # Apple's stand-in for "no year" (X-APPLE-OMIT-YEAR): the first leap year of the Gregorian calendar's 400.
 APPLE_NO_YEAR = 1604
 _LEAP = 2000
+# Somebody is known to have died, but nothing says when.
+UNKNOWN_DAY = date(1900, 1, 1)
 
 # A full day, with or without a time behind it (RFC 2426 section 3.1.5, RFC 6350 section 4.3).
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
@@ -19,6 +22,7 @@ _BARE = re.compile(r"([0-9]{2})-([0-9]{2})$")
 _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})$")
 _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})$")
 _PARTIAL = re.compile(r"([0-9]{4}(-[0-9]{2})?|--[0-9]{2}|---[0-9]{2})$")
+_YEAR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?$")
 # "No date" as various programs write it.
 _NOTHING = {"", "-", "--", "---", "----", "0", "00000000", "0000-00-00", "0/0/00", "0001-01-01"}
 
@@ -51,6 +55,24 @@ def read_date(text: str, omitted: str = "") -> PartialDate | None:
     if match := _SLASHED.match(text):
         return _slashed(*map(int, match.groups()))
     raise UnreadableDate("date_partial" if _PARTIAL.match(text) else "date_unreadable")
+
+
+def full_day(text: str) -> date | None:
+    """The day that `text` names with its year, or None."""
+    try:
+        found = read_date(text)
+    except UnreadableDate:
+        return None
+    return date(found.year, found.month, found.day) if found and found.year else None
+
+
+def last_day(text: str) -> date:
+    """The last day of the year or month that `text` names, as in 2019 or 2019-05; else UNKNOWN_DAY."""
+    match = _YEAR_MONTH.match(text.strip())
+    if match is None or not int(match[1]):
+        return UNKNOWN_DAY
+    year, month = int(match[1]), int(match[2] or 12)
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else UNKNOWN_DAY
 
 
 def _is_omitted(year: int, omitted: str) -> bool:

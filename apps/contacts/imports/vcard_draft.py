@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from apps.contacts.imports.card import Address, Card, CardKind, DatedLabel, Labelled, PartialDate, Post
 from apps.contacts.imports.limits import NOTE_BYTES, REMARKS, VALUE_CHARACTERS
-from apps.contacts.imports.partial_dates import UnreadableDate, read_date
+from apps.contacts.imports.partial_dates import UnreadableDate, full_day, last_day, read_date
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.vcard_lines import Head
 
@@ -31,7 +31,7 @@ class Draft:
     def __init__(self) -> None:
         self.version = ""
         self.kind: CardKind = "person"
-        self.full_name = self.uid = self.rev = self.met = self.met_on = ""
+        self.full_name = self.uid = self.rev = self.met = self.met_on = self.died = ""
         # Family, given, additional, prefix, suffix (RFC 6350 section 6.2.2).
         self.names: list[str] = []
         self.nicknames: list[str] = []
@@ -101,6 +101,7 @@ class Draft:
             members=tuple(dict.fromkeys(self.members)) if self.kind == "group" else (),
             met=self.met,
             met_on=self._met_on(),
+            died_on=self._died_on(),
             extras=self._extras(),
             remarks=tuple(self.remarks),
         )
@@ -197,6 +198,16 @@ class Draft:
         except ValueError:
             self.say("date_unreadable", self.met_on)
             return None
+
+    def _died_on(self) -> date | None:
+        """The day of DEATHDATE; where it tells no day, the last one it could mean, and a remark."""
+        if not self.died:
+            return None
+        found = full_day(self.died)
+        if found is None:
+            found = last_day(self.died)
+            self.say("died_day_unknown", found.isoformat())
+        return found
 
     def _extras(self) -> tuple[tuple[str, str], ...]:
         """What has no field: parts of the name, ROLE beside a TITLE, unknown properties."""

@@ -233,11 +233,12 @@ def _rank(types: tuple[str, ...], preference: str) -> int:
 def decode_quoted(value: str, head: Head, encoding: Encoding) -> tuple[str, str]:
     """A quoted-printable value as the same value in plain text, and the code of a remark.
 
-    Split at the semicolons first, so that an encoded one stays part of its component.
+    Split at the semicolons first, so that an encoded one stays part of its component; one that follows an
+    encoded backslash is told only once the letters are known, for Shift_JIS has that byte inside of some.
     """
     remark = ""
     parts = []
-    for part in value.replace("=5C;", "=5C=3B").split(";"):
+    for part in value.split(";"):
         raw = binascii.a2b_qp(part.encode("utf-8", "replace"))
         text, problem = decode_line(raw, encoding, codec_named(head.charset) or "" if head.charset else "")
         if problem and "utf" in head.charset.lower():

@@ -150,10 +150,15 @@ def birthday(draft: Draft, head: Head, value: str) -> None:
 
 
 def day(draft: Draft, head: Head, value: str) -> None:
-    """X-ABDATE with its label; ANNIVERSARY and DEATHDATE (RFC 6474) by their name."""
-    label = "" if head.name == "X-ABDATE" else "death" if head.name == "DEATHDATE" else "anniversary"
+    """X-ABDATE with its label; ANNIVERSARY and its like by their name."""
+    label = "" if head.name == "X-ABDATE" else "anniversary"
     omitted = head.params.get("X-APPLE-OMIT-YEAR", "")
     draft.days.append((draft.cut(tidy(value), head), omitted, label, head.group))
+
+
+def death(draft: Draft, head: Head, value: str) -> None:
+    """DEATHDATE (RFC 6474)."""
+    draft.died = draft.died or tidy(value)[:100]
 
 
 def note(draft: Draft, head: Head, value: str) -> None:

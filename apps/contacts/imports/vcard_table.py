@@ -62,11 +62,12 @@ HANDLERS: dict[str, Handler] = {
     "PHOTO": add.photo,
     "X-ABLABEL": add.group_label,
     "X-ANDROID-CUSTOM": android_custom,
+    "DEATHDATE": add.death,
     "X-KITH-MET": add.met,
     "X-KITH-MET-ON": add.met_on,
 }
 HANDLERS |= dict.fromkeys(("X-ABDATE", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY"), add.day)
-HANDLERS |= dict.fromkeys(("X-MS-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY", "DEATHDATE"), add.day)
+HANDLERS |= dict.fromkeys(("X-MS-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"), add.day)
 HANDLERS |= dict.fromkeys((f"X-{service}" for service in _SERVICES), add.messenger)
 HANDLERS["IMPP"] = add.messenger
 HANDLERS |= {f"{vendor}{word}": add.relation(word.lower()) for vendor in _VENDORS for word in _RELATIONS}
