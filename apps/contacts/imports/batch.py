@@ -17,7 +17,7 @@ from apps.contacts.imports import parts
 from apps.contacts.imports.archive import ArchiveRefused, look_into, unpack
 from apps.contacts.imports.card import Position, Row
 from apps.contacts.imports.keys import FINDING, SORT_KEY_LENGTH, uuid_of
-from apps.contacts.imports.reading import Plan, make_plan, rows
+from apps.contacts.imports.reading import Plan, make_plan, rows, settle
 from apps.contacts.imports.sniff import identify
 from apps.contacts.imports.statistics import freshen
 from apps.contacts.imports.storing import Chunk
@@ -68,7 +68,7 @@ def _plan(batch: ImportBatch) -> Plan:
     plan = make_plan(parts.from_offset(batch))
     if plan is None:
         raise NotOurs("unknown")
-    return plan
+    return settle(plan, parts.from_offset(batch, plan.start.offset))
 
 
 def _unpack(batch: ImportBatch, file: IO[bytes]) -> None:

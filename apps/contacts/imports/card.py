@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -39,11 +39,13 @@ class DatedLabel:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where someone is and as what: ORG and TITLE."""
+    """Where someone is and as what: ORG and TITLE; `from_on` and `until_on` where the file knows them."""
 
     organisation: str
     department: str = ""
     role: str = ""
+    from_on: date | None = field(default=None, repr=False)
+    until_on: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,9 @@ def fingerprint(card: Card) -> bytes:
         repeated += (card.touches,)
     later: tuple[object, ...] = (card.relation, card.introduced_by, card.rhythm_days, card.interests)
     later += (card.died_on,) if card.died_on else ()
+    later += tuple(
+        _in_order((post, post.from_on, post.until_on) for post in card.posts if post.from_on or post.until_on)
+    )
     plain = (card.birthday, card.notes, card.uid, card.met, card.met_on, photo)
     # what only some formats know counts where it is known: older fingerprints stay as they were
     parts = (names, plain, *map(_in_order, repeated), *(later if any(later) else ()))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.imports.card import Position
 from apps.contacts.imports.table_contents import guessed_by_contents
+from apps.contacts.imports.table_dialects import KITH, dialect_of
 from apps.contacts.imports.table_titles import meaning
 from apps.core.fold import fold
 
@@ -31,6 +32,8 @@ FIELDS: dict[str, str | Promise] = {
     "organisation": _("organisation"),
     "department": _("department"),
     "role": _("role there"),
+    "post_from": _("there since"),
+    "post_until": _("there until"),
     "birthday": _("birthday"),
     "birthday_day": _("birthday: day"),
     "birthday_month": _("birthday: month"),
@@ -56,6 +59,8 @@ FIELDS: dict[str, str | Promise] = {
     "ignore": _("leave it out"),
 }
 """What a column can be, in the order of the choice. "" keeps the cell as text beside its title."""
+OF_KITH = frozenset({"uid", "introduced_by_uid"})
+"""What only Kith's own tables have; nobody chooses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ class TableLayout:
 
     def with_columns(self, columns: Sequence[str]) -> Self:
         """The same table with other meanings; what is no field is kept as text, what is missing too."""
-        known = [column if column in FIELDS else "" for column in columns[: len(self.titles)]]
+        known = [
+            column if column in FIELDS or column in OF_KITH else "" for column in columns[: len(self.titles)]
+        ]
         return replace(self, columns=known + [""] * (len(self.titles) - len(known)))
 
 
@@ -101,13 +108,16 @@ def guess(titles: Sequence[str], sample_rows: Iterable[Sequence[str]] = ()) -> l
 def by_titles(titles: Sequence[str]) -> list[str]:
     """A key of FIELDS for each column by its title alone, read beside the others."""
     found = [meaning(title).field for title in titles]
+    is_kith = dialect_of(titles) == KITH
     folded = [fold(title) for title in titles]
     for number, field in enumerate(found):
         if field == "name":
             found[number] = _name_beside(found)
         elif field == "role" and folded[number] in ("title", "titre", "titulo") and found.count("role") > 1:
             found[number] = "prefix"
-        elif field == "custom":
+        elif field == "birthday" and {"birthday_year", "birthday_month"} <= set(found):
+            found[number] = "birthday_day"
+        elif field == "custom" or (field in OF_KITH and not is_kith):
             found[number] = ""
     return found
 

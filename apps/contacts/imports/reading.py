@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from typing import Any, Self
 
 from apps.contacts.imports.card import START, Position, Row
+from apps.contacts.imports.columns import TableLayout
 from apps.contacts.imports.decoding import Encoding, decide
-from apps.contacts.imports.linkedin import Layout, LinkedInReader, find_layout
 from apps.contacts.imports.monica import MonicaReader, is_monica
-from apps.contacts.imports.sniff import Kind
+from apps.contacts.imports.sniff import Kind, begins_card
 from apps.contacts.imports.streams import portions
+from apps.contacts.imports.table_header import find_bare, find_titled
+from apps.contacts.imports.table_reader import TableReader, with_orders
 from apps.contacts.imports.vcard import VCardReader
 
 
@@ -22,7 +24,7 @@ class Plan:
 
     kind: Kind
     encoding: Encoding
-    layout: Layout | None = None
+    layout: TableLayout | None = None
 
     def to_json(self) -> dict[str, Any]:
         layout = self.layout.to_json() if self.layout else None
@@ -30,7 +32,7 @@ class Plan:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        layout = Layout.from_json(data["layout"]) if data["layout"] else None
+        layout = data["layout"] and TableLayout.from_json({"dialect": data["kind"], **data["layout"]})
         return cls(Kind(data["kind"]), Encoding(**data["encoding"]), layout)
 
     @property
@@ -44,26 +46,41 @@ class Plan:
 
 
 def make_plan(chunks: Iterable[bytes]) -> Plan | None:
-    """How to read a vCard or LinkedIn file, of which `chunks` are all bytes; None where it is neither.
+    """How to read a vCard file or a table, of which `chunks` are all bytes; None where it is neither.
 
     Reads the chunks once, to know the encoding of the whole. An archive is unpacked before.
     """
     pieces = portions(chunks)
     head = next(pieces, b"")
     encoding = decide(chain([head], pieces))
-    if layout := find_layout(head, encoding):
-        return Plan(Kind.LINKEDIN, encoding, layout)
     text = head.decode(encoding.name, "replace").lstrip("\ufeff").lstrip()
     if is_monica(text):
         return Plan(Kind.MONICA, encoding)
-    return Plan(Kind.VCARD, encoding) if ":VCARD" in text.upper() else None
+    if begins_card(text):
+        return Plan(Kind.VCARD, encoding)
+    if layout := find_titled(head, encoding):
+        return Plan(Kind(layout.dialect), encoding, layout)
+    if ":VCARD" in text.upper():
+        return Plan(Kind.VCARD, encoding)
+    layout = find_bare(head, encoding)
+    return Plan(Kind(layout.dialect), encoding, layout) if layout else None
+
+
+def settle(plan: Plan, chunks: Iterable[bytes]) -> Plan:
+    """The plan that knows how a table's columns write their days; `chunks` begin at `plan.start`.
+
+    Reads a table once to its end; leaves other files alone.
+    """
+    if plan.layout is None:
+        return plan
+    return replace(plan, layout=with_orders(plan.layout, chunks, plan.encoding))
 
 
 def rows(plan: Plan, chunks: Iterable[bytes], start: Position | None = None) -> Iterator[Row]:
     """The rows from `start` on (`row.after` of the last one stored); `chunks` begin at `begin`."""
     start = start or plan.start
     if plan.layout:
-        return iter(LinkedInReader(chunks, plan.encoding, plan.layout, start))
+        return iter(TableReader(chunks, plan.encoding, plan.layout, start))
     if plan.kind is Kind.MONICA:
         return iter(MonicaReader(chunks, plan.encoding, start))
     return iter(VCardReader(chunks, plan.encoding, start))

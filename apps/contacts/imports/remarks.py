@@ -47,6 +47,11 @@ NOTICES = {
     "photo_link": _("The photo is only a link, and Kith does not follow links in files: %(detail)s"),
     "date_impossible": _("There is no such day, so the date was left out: %(detail)s"),
     "date_unreadable": _("This date could not be read and was left out: %(detail)s"),
+    "date_ambiguous": _(
+        "This could be two days, and no other row says whether the day or the month comes first, so it was "
+        "kept as text: %(detail)s"
+    ),
+    "rhythm_unreadable": _("A rhythm is from 1 to 3,650 days; this was kept as text: %(detail)s"),
     "date_partial": _("This date has no day or no month and was left out: %(detail)s"),
     "email_unreadable": _("This is not an e-mail address, so it was kept as text: %(detail)s"),
     "url_refused": _(
@@ -100,17 +105,14 @@ KINDS = {
         "This is a LinkedIn archive without Connections.csv. When you ask LinkedIn for your data, tick "
         "“Connections”; the file comes by e-mail within minutes."
     ),
-    "google_csv": _(
-        "This is a Google Contacts spreadsheet. Please export once more from Google Contacts and choose "
-        "“vCard (for iOS Contacts)”."
+    "csv_one_column": _(
+        "This table has a single column, which is not enough to tell who is who. To add names alone, write "
+        "or paste them under Add people, one on each line."
     ),
-    "outlook_csv": _(
-        "This is an Outlook spreadsheet, which Kith does not read yet. Please bring the contacts as vCard "
-        "(.vcf) files; several may come together in one ZIP."
-    ),
-    "csv_other": _(
-        "This is a spreadsheet whose columns Kith does not know. Please bring the contacts as a vCard (.vcf) "
-        "file, or Connections.csv from LinkedIn."
+    "csv_empty": _("The cells of this table are all empty. Please export the contacts once more."),
+    "csv_prose": _(
+        "This file is named like a table but reads like a letter. Please bring a table with a row for each "
+        "person, or a vCard (.vcf) file."
     ),
     "zip_without_contacts": _(
         "This archive holds no contacts that Kith can read. Please bring the archive from LinkedIn, or one "
@@ -124,8 +126,7 @@ KINDS = {
     "zip_too_big": _("This archive unpacks to more than 128 MB. Please unpack it and bring the file inside."),
     "ics": _("This is a calendar. Please export the contacts instead, as a vCard (.vcf) file."),
     "xlsx": _(
-        "This is a spreadsheet document. Please save LinkedIn’s list as CSV, or bring the contacts as a "
-        "vCard (.vcf) file."
+        "This is a spreadsheet document. Please save it as CSV, one row for each person, and bring that."
     ),
     "office": _("This is a text document. Please bring the contacts as a vCard (.vcf) file."),
     "image": _("This is a picture. Please bring the contacts as a vCard (.vcf) file."),
@@ -149,7 +150,7 @@ KINDS = {
     ),
     "archive_other": _("This kind of archive cannot be opened here. Please bring the file inside, or a ZIP."),
     "unknown": _(
-        "Kith does not know this kind of file. Please bring the contacts as a vCard (.vcf) file, or "
-        "Connections.csv from LinkedIn."
+        "Kith does not know this kind of file. Please bring the contacts as a vCard (.vcf) file or as a "
+        "table (.csv)."
     ),
 }

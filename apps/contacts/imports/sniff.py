@@ -10,8 +10,8 @@ from apps.contacts.imports.archive import ArchiveRefused, Holds, look_into
 from apps.contacts.imports.csv_rows import cells_of
 from apps.contacts.imports.decoding import Encoding, clean, decide
 from apps.contacts.imports.limits import HEADER_LINES, MEBIBYTE
-from apps.contacts.imports.linkedin import find_layout
 from apps.contacts.imports.monica import fault, is_monica
+from apps.contacts.imports.table_header import DELIMITERS, find_bare, find_titled
 
 
 class Kind(StrEnum):
@@ -30,7 +30,13 @@ class Kind(StrEnum):
     LINKEDIN_ZIP_WITHOUT_CONNECTIONS = "linkedin_zip_without_connections"
     GOOGLE_CSV = "google_csv"
     OUTLOOK_CSV = "outlook_csv"
+    THUNDERBIRD_CSV = "thunderbird_csv"
+    WINDOWS_MAIL_CSV = "windows_mail_csv"
+    KITH_CSV = "kith_csv"
     CSV_OTHER = "csv_other"
+    CSV_ONE_COLUMN = "csv_one_column"
+    CSV_EMPTY = "csv_empty"
+    CSV_PROSE = "csv_prose"
     ZIP_WITHOUT_CONTACTS = "zip_without_contacts"
     ZIP_ENCRYPTED = "zip_encrypted"
     ZIP_BROKEN = "zip_broken"
@@ -53,7 +59,12 @@ class Kind(StrEnum):
 
     @property
     def is_readable(self) -> bool:
-        return self in (Kind.VCARD, Kind.LINKEDIN, Kind.LINKEDIN_ZIP, Kind.VCARD_ZIP, Kind.MONICA)
+        return self.is_table or self.is_archive or self in (Kind.VCARD, Kind.MONICA)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is read by its columns."""
+        return self in _TABLES
 
     @property
     def is_archive(self) -> bool:
@@ -61,6 +72,8 @@ class Kind(StrEnum):
         return self in (Kind.LINKEDIN_ZIP, Kind.VCARD_ZIP)
 
 
+_TABLES = {Kind.LINKEDIN, Kind.GOOGLE_CSV, Kind.OUTLOOK_CSV, Kind.THUNDERBIRD_CSV, Kind.WINDOWS_MAIL_CSV}
+_TABLES |= {Kind.KITH_CSV, Kind.CSV_OTHER}
 _MAGIC = {
     b"\xff\xd8\xff": Kind.IMAGE,
     b"\x89PNG": Kind.IMAGE,
@@ -74,23 +87,22 @@ _MAGIC = {
     b"7z\xbc\xaf": Kind.ARCHIVE_OTHER,
     b"BZh": Kind.ARCHIVE_OTHER,
 }
+_SAMPLE = 16 * 1024
+# A line this long is a sentence rather than a name.
+_LONG = 80
 _IN_ARCHIVE = {Holds.LINKEDIN: Kind.LINKEDIN_ZIP, Holds.VCARDS: Kind.VCARD_ZIP}
 _BEGIN = re.compile(
     r"(?:^|[\r\n])[ \t]*(?:[\w-]{1,60}\.)?BEGIN[ \t]*:V(CARD|CALENDAR)[ \t]*(?=[\r\n]|$)", re.I
 )
 _MARKUP = re.compile(r"<(!doctype html|html|\?xml|[a-z][\w:-]*[ >])", re.IGNORECASE)
 _LDIF = re.compile(r"(?:^|[\r\n])(?:dn:{1,2} |objectclass: )", re.IGNORECASE)
-# Columns that give a spreadsheet away; all of one set must be there.
+# Columns of LinkedIn's other files; all of one set must be there.
 _SHEETS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.LINKEDIN_MESSAGES, frozenset(("conversation id", "sender profile url"))),
     (Kind.LINKEDIN_MESSAGES, frozenset(("conversation id", "from", "content"))),
     (Kind.LINKEDIN_INVITATIONS, frozenset(("from", "to", "sent at", "direction"))),
     (Kind.LINKEDIN_OTHER, frozenset(("first name", "last name", "maiden name", "headline"))),
     (Kind.LINKEDIN_OTHER, frozenset(("company name", "title", "started on", "finished on"))),
-    (Kind.GOOGLE_CSV, frozenset(("given name", "group membership"))),
-    (Kind.GOOGLE_CSV, frozenset(("first name", "labels", "file as"))),
-    (Kind.OUTLOOK_CSV, frozenset(("first name", "last name", "e-mail address", "business phone"))),
-    (Kind.OUTLOOK_CSV, frozenset(("first name", "last name", "e-mail address", "home phone"))),
 )
 
 
@@ -135,11 +147,13 @@ def _of_text(
 ) -> Kind:
     if match := _BEGIN.search(text):
         return Kind.VCARD if match[1].upper() == "CARD" else _calendar(text)
-    if find_layout(head, encoding):
-        return Kind.LINKEDIN
     start = text.lstrip()[:200]
     if start[:1] in ("{", "["):
         return _of_json(head, text.lstrip(), encoding, file)
+    if sheet := _sheet(text):
+        return sheet
+    if layout := find_titled(head, encoding):
+        return Kind(layout.dialect)
     if match := _MARKUP.match(start):
         return Kind.HTML if "html" in match[1].lower() else Kind.XML
     if filename.endswith((".vcf", ".vcard")):
@@ -148,7 +162,13 @@ def _of_text(
         return Kind.ICS
     if filename.endswith(".ldif") or _LDIF.search(text[:4096]):
         return Kind.LDIF
-    return _of_table(text, filename)
+    return _of_table(head, text, encoding, filename)
+
+
+def begins_card(text: str) -> bool:
+    """Whether a line of the text begins a vCard."""
+    match = _BEGIN.search(text)
+    return bool(match and (match[1].upper() == "CARD" or _calendar(text) is Kind.VCARD))
 
 
 def _of_json(head: bytes, text: str, encoding: Encoding, file: IO[bytes] | None) -> Kind:
@@ -166,18 +186,28 @@ def _calendar(text: str) -> Kind:
     return Kind.VCARD if re.search(r"[\r\n]BEGIN:VCARD", text, re.IGNORECASE) else Kind.ICS
 
 
-def _of_table(text: str, filename: str) -> Kind:
+def _sheet(text: str) -> Kind | None:
+    """One of LinkedIn's files that is not the list of connections."""
     lines = re.split(r"[\r\n]+", clean(text[: MEBIBYTE // 4]), maxsplit=HEADER_LINES)[:HEADER_LINES]
-    is_table = filename.endswith((".csv", ".tsv"))
-    for delimiter in ",;\t":
-        rows = [cells_of(line, delimiter) for line in lines if line.strip()]
-        for row in rows:
-            titles = {title.strip().lower() for title in row}
+    for line in lines:
+        for delimiter in DELIMITERS:
+            titles = {title.strip().lower() for title in cells_of(line, delimiter)}
             for kind, wanted in _SHEETS:
                 if wanted <= titles:
                     return kind
-        # Prose has commas too, but hardly the same number in each line.
-        is_table = is_table or (
-            len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows[:4]}) == 1
-        )
-    return Kind.CSV_OTHER if is_table and "\x00" not in text else Kind.UNKNOWN
+    return None
+
+
+def _of_table(head: bytes, text: str, encoding: Encoding, filename: str) -> Kind:
+    """A table without titles; what is only named like one, and why it is none."""
+    if "\x00" in text:
+        return Kind.UNKNOWN
+    if find_bare(head, encoding):
+        return Kind.CSV_OTHER
+    if not filename.endswith((".csv", ".tsv", ".tab")):
+        return Kind.UNKNOWN
+    if not text.strip(",;\t\"' \r\n"):
+        return Kind.CSV_EMPTY
+    lines = [line for line in re.split(r"[\r\n]+", text[:_SAMPLE]) if line.strip()]
+    long = sum(len(line) > _LONG or line.rstrip().endswith(".") for line in lines)
+    return Kind.CSV_PROSE if long * 2 >= len(lines) else Kind.CSV_ONE_COLUMN

@@ -11,11 +11,12 @@ from apps.core.fold import fold
 
 # "E-mail 1 - Value": the columns of one entry, as Google writes them.
 _NUMBERED = re.compile(r"(.{1,60}?) ?([0-9]{1,3}) - (.{1,60})")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_COMMON = {"profile", "home page", "blog", "friend", "brother", "sister", "parent", "relative", "birthday"}
 _LABEL_PARTS = {"type", "label"}
 _SECTIONS = {"event": "date", "custom field": "custom", "relation": "related"}
 _FULL_SECTION_PARTS = {"e mail", "im", "phone", "website", "event", "relation", "custom field"}
 _PARTS_OF_ADDRESSES = ("street", "address", "city", "region", "postcode", "country")
-_PARTS_OF_POSTS = ("organisation", "department", "role")
 LONGEST = 200
 
 
@@ -105,8 +106,10 @@ def _places(words: list[str]) -> str:
     return " ".join(place for place in _IN_ORDER if place in named)
 
 
-def entry_of(found: Meaning) -> str:
-    """The kind of entry a column is part of: an address or a post; "" where it is one by itself."""
-    if found.field in _PARTS_OF_ADDRESSES:
-        return "address"
-    return "post" if found.field in _PARTS_OF_POSTS else ""
+def spoken(label: str) -> str:
+    """A label in a cell as people read it: "homeFax" is a "home fax", one's own stays as written."""
+    words = fold(_HUMP.sub(" ", label)).split()
+    if words and all(word in _PLACES for word in words):
+        return _places(words)
+    folded = " ".join(words)
+    return _OWN_LABELS.get(folded) or (folded if folded in _COMMON else label)

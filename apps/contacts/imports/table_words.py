@@ -41,7 +41,12 @@ department: department | dept | division | organization department | organisatio
 department: service | departement | departamento | section
 role: job title | jobtitle | position | role | job | occupation | profession | organization title
 role: organisation title | function | funktion | beruf | berufsbezeichnung | stelle | poste | fonction
-role: metier | puesto | cargo | profesion | profissao | funcao | title | titre | titulo | job role | rolle
+role: arbeitstitel | metier | puesto | cargo | profesion | profissao | funcao | title | titre | titulo
+role: job role | rolle
+post_from: organization from | organisation from
+post_until: organization until | organisation until
+uid: uid
+introduced_by_uid: introduced by uid
 birthday: birthday | birth date | birthdate | date of birth | dob | born | bday | geburtstag | geburtsdatum
 birthday: geboren | geboren am | date de naissance | naissance | anniversaire | fecha de nacimiento
 birthday: cumpleanos | nacimiento | data de nascimento | nascimento | aniversario natalicio
@@ -79,11 +84,13 @@ met_on: first met | conectado el | conectado em | connecte le
 introduced_by: introduced by | referred by | referrer | introduction by | through | empfohlen von
 introduced_by: vorgestellt von | presente par | recommande par | presentado por | referido por
 introduced_by: apresentado por | indicado por
-rhythm: rhythm | rhythm days | stay in touch every | contact every | rhythmus | rythme | ritmo
+rhythm: rhythm in days | rhythm | rhythm days | stay in touch every | contact every
+rhythm: rhythmus | rythme | ritmo
 interests: interests | interest | hobby | hobbies | what they enjoy | interessen | hobbys | loisirs
 interests: centres d interet | intereses | aficiones | interesses | passatempos
-messenger: im | im value | imaddress | im address | screen name | screenname | skype | telegram | signal
-messenger: whatsapp | messenger | xmpp | jabber | icq | aim | chat | twitter | instagram | mastodon | threema
+messenger: im | messenger name | im value | imaddress | im address | screen name | screenname
+messenger: skype | telegram | signal | whatsapp | messenger | xmpp | jabber | icq | aim | chat | twitter
+messenger: instagram | mastodon | threema
 anniversary: anniversary | wedding anniversary | wedding day | hochzeitstag | jahrestag | aniversario
 anniversary: anniversaire de mariage | aniversario de boda | aniversario de casamento
 date: event value | event | date value | datum
@@ -110,7 +117,8 @@ isdn: isdn
 
 # Words that say nothing beside another one: "Primary Email", "Telefon Nr."
 SILENT = """
-primary secondary my the of nr no nummer number numero haupt first second value wert 1 2 3 4 5 6 7 8 9
+primary secondary primare sekundare my the of nr no nummer number numero haupt first second value wert
+1 2 3 4 5 6 7 8 9
 """
 
 # What a title says of the value besides its field, where its words say it no other way.

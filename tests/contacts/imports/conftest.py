@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from apps.contacts.imports.card import Card, Row
-from apps.contacts.imports.reading import make_plan, rows
+from apps.contacts.imports.reading import make_plan, rows, settle
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
@@ -19,8 +19,9 @@ collect_ignore = [] if SAMPLES.is_dir() else ["test_samples.py", "test_samples_o
 
 def read_rows(data: bytes, chunk: int = 1 << 20) -> list[Row]:
     plan = make_plan([data])
-    assert plan is not None, "neither a vCard nor LinkedIn"
+    assert plan is not None, "neither a vCard nor a table"
     begin = plan.start.offset
+    plan = settle(plan, [data[begin:]])
     return list(rows(plan, (data[at : at + chunk] for at in range(begin, len(data), chunk))))
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from apps.contacts.imports.card import Position
-from apps.contacts.imports.columns import FIELDS, TableLayout, digest, guess
+from apps.contacts.imports.columns import FIELDS, OF_KITH, TableLayout, digest, guess
 from apps.contacts.imports.table_titles import meaning
 
 
@@ -81,5 +81,6 @@ def test_layout_is_kept_as_json():
 def test_every_guess_can_be_chosen():
     from apps.contacts.imports.table_words import TITLES, WHOLE
 
+    assert guess(["UID", "Name", "Introduced by UID"]) == ["", "name", ""]
     fields = {line.partition(":")[0] for line in TITLES.strip().splitlines()}
-    assert fields | {field for field, _label in WHOLE.values()} <= set(FIELDS)
+    assert fields | {field for field, _label in WHOLE.values()} <= {*FIELDS, *OF_KITH}

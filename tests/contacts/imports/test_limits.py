@@ -114,7 +114,7 @@ def test_exactly_as_many_rows_as_allowed(rows_of, monkeypatch):
 
 
 def test_linkedin_rows_beyond_the_limit(rows_of, monkeypatch):
-    monkeypatch.setattr("apps.contacts.imports.linkedin.ROWS", 2)
+    monkeypatch.setattr("apps.contacts.imports.table_reader.ROWS", 2)
     data = b"First Name,Last Name,Connected On\r\n" + b"Ana,Lima,05 Mar 2024\r\n" * 5
     found = rows_of(data)
     assert [row.refused.code if row.refused else "" for row in found] == ["", "", "too_many_rows"]

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from apps.contacts.imports.card import Labelled, Post
-from apps.contacts.imports.decoding import decide
-from apps.contacts.imports.linkedin import find_layout, read_day
+from apps.contacts.imports.linkedin import read_connected
+from apps.contacts.imports.sniff import Kind, identify
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
 
@@ -84,14 +84,15 @@ def test_utf16_as_a_spreadsheet_saves_it(rows_of):
     assert (row.card.name, row.end) == ("Zoë Öhr", len(data) * 2)
 
 
-def test_other_spreadsheets_have_no_layout(fixture_bytes):
+def test_other_spreadsheets_are_not_from_linkedin(fixture_bytes):
     for data in (
         b"Name,Phone\r\nAna,1\r\n",
+        b"First Name,Last Name,Website,Company,Job title\r\n",
         fixture_bytes("messages.csv"),
         fixture_bytes("Invitations.csv"),
         b"",
     ):
-        assert find_layout(data, decide([data])) is None
+        assert identify(data) is not Kind.LINKEDIN
 
 
 def test_file_without_rows_has_none(rows_of):
@@ -118,4 +119,4 @@ def test_row_that_names_nobody_but_a_company(rows_of):
     ],
 )
 def test_days(text, day):
-    assert read_day(text) == day
+    assert read_connected(text) == day

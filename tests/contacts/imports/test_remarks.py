@@ -13,7 +13,6 @@ READERS = (
     "archive",
     "csv_rows",
     "decoding",
-    "linkedin",
     "partial_dates",
     "vcard",
     "vcard_blocks",
@@ -21,6 +20,15 @@ READERS = (
 )
 READERS += ("vcard_lines", "vcard_properties")
 READERS += ("monica", "monica_contact", "monica_kept", "monica_touches", "monica_values", "monica_ways")
+READERS += (
+    "table_card",
+    "table_dates",
+    "table_days",
+    "table_draft",
+    "table_reader",
+    "table_row",
+    "table_ways",
+)
 
 
 def test_codes_and_sources_agree():

@@ -1,0 +1,59 @@
+"""E-mails, telephones, pages, messengers, relatives: values with a label, out of one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apps.contacts.imports.card import Labelled
+from apps.contacts.imports.limits import LISTED
+from apps.contacts.imports.table_cells import Cell
+from apps.contacts.imports.table_draft import Draft
+from apps.contacts.imports.vcard_values import is_link, read_email
+
+_BETWEEN = re.compile(r"[\s,;/|]+")
+
+
+def ways_of(draft: Draft, field: str) -> tuple[Labelled, ...]:
+    """The values of "phone", "url", "messenger" or "related", each once, with what they are called."""
+    found: dict[tuple[str, str], Labelled] = {}
+    for cell in draft.all(field):
+        for value, label, preferred in _labelled(draft, cell):
+            kept = _kept(draft, field, cell, value)
+            for each in kept[:LISTED]:
+                found.setdefault((each, label), Labelled(each, label, preferred))
+                preferred = False
+    return tuple(found.values())
+
+
+def _labelled(draft: Draft, cell: Cell) -> Iterator[tuple[str, str, bool]]:
+    """Each value of a cell with its label; where there are several labels too, one for each."""
+    label, preferred = draft.named(cell)
+    labels = label.split(draft.habits.joint) if draft.habits.joint else [label]
+    for number, value in enumerate(draft.parts(cell)):
+        own = labels[min(number, len(labels) - 1)].strip()
+        if value:
+            yield value, own, preferred and number == 0
+
+
+def _kept(draft: Draft, field: str, cell: Cell, value: str) -> list[str]:
+    """The value as it can be kept; what is none of its kind stays as text, and that is said."""
+    if field == "email":
+        addresses = addresses_in(value)
+        if not addresses:
+            draft.say("email_unreadable", value)
+            draft.keep(cell._replace(text=value))
+        return addresses
+    if field == "url" and not is_link(value):
+        draft.say("url_refused", value)
+        draft.keep(cell._replace(text=value))
+        return []
+    return [value]
+
+
+def addresses_in(text: str) -> list[str]:
+    """The e-mail address a cell holds, or several with signs between them; none where one is no address."""
+    if address := read_email(text):
+        return [address]
+    several = [read_email(part) for part in _BETWEEN.split(text) if part]
+    return [each for each in several if each] if len(several) > 1 and all(several) else []
