@@ -54,12 +54,16 @@ class Draft:
                 self.keep(cell)
         return cells[0].text if cells else ""
 
-    def named(self, cell: Cell) -> Named:
-        """What the cell is called: by the column that labels it, else by its own title."""
+    def named(self, cell: Cell, number: int = 0) -> Named:
+        """What the `number`th value of a cell is called: by the column that labels it, else by its title.
+
+        One label is for all values, of several each has its own.
+        """
         label = self._labels.get(cell.says.group)
         if label is None:
             return Named(cell.says.label, preferred=False)
-        return named(label.text, is_exact=self.habits.is_exact)
+        labels = self.parts(label)
+        return named(labels[min(number, len(labels) - 1)], is_exact=self.habits.is_exact)
 
     def parts(self, cell: Cell) -> list[str]:
         """The values of a cell, parted where the program joins several."""

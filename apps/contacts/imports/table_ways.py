@@ -27,13 +27,11 @@ def ways_of(draft: Draft, field: str) -> tuple[Labelled, ...]:
 
 
 def _labelled(draft: Draft, cell: Cell) -> Iterator[tuple[str, str, bool]]:
-    """Each value of a cell with its label; where there are several labels too, one for each."""
-    label, preferred = draft.named(cell)
-    labels = label.split(draft.habits.joint) if draft.habits.joint else [label]
+    """Each value of a cell, its label, and whether it is the first choice."""
     for number, value in enumerate(draft.parts(cell)):
-        own = labels[min(number, len(labels) - 1)].strip()
+        label, preferred = draft.named(cell, number)
         if value:
-            yield value, own, preferred and number == 0
+            yield value, label, preferred and number == 0
 
 
 def _kept(draft: Draft, field: str, cell: Cell, value: str) -> list[str]:
@@ -42,11 +40,11 @@ def _kept(draft: Draft, field: str, cell: Cell, value: str) -> list[str]:
         addresses = addresses_in(value)
         if not addresses:
             draft.say("email_unreadable", value)
-            draft.keep(cell._replace(text=value))
+            draft.extras.append((field, value))
         return addresses
     if field == "url" and not is_link(value):
         draft.say("url_refused", value)
-        draft.keep(cell._replace(text=value))
+        draft.extras.append((field, value))
         return []
     return [value]
 

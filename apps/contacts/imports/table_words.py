@@ -139,13 +139,14 @@ signal: signal
 whatsapp: whatsapp
 xmpp: xmpp
 jabber: jabber
+qq: qq
 icq: icq
 aim: aim
 twitter: twitter
 threema: threema
 """
 
-# Telephones of a kind that only Outlook knows, and columns whose words mislead.
+# Telephones of a kind that only Outlook knows, columns whose words mislead, and what no person needs.
 WHOLE = {
     "callback": ("phone", "callback"),
     "radio phone": ("phone", "radio"),
@@ -168,7 +169,18 @@ WHOLE = {
     "pager": ("phone", "pager"),
     "assistant s phone": ("", ""),
     "assistants phone": ("", ""),
-    "e mail type": ("", ""),
+    "e mail type": ("ignore", ""),
+    "e mail 2 type": ("ignore", ""),
+    "e mail 3 type": ("ignore", ""),
+    "e mail typ": ("ignore", ""),
+    "e mail 2 typ": ("ignore", ""),
+    "e mail 3 typ": ("ignore", ""),
+    "e mail display name": ("ignore", ""),
+    "e mail 2 display name": ("ignore", ""),
+    "e mail 3 display name": ("ignore", ""),
+    "e mail angezeigter name": ("ignore", ""),
+    "e mail 2 angezeigter name": ("ignore", ""),
+    "e mail 3 angezeigter name": ("ignore", ""),
     "company yomi": ("", ""),
     "personal web page": ("url", "home"),
     "2 vorname": ("additional", ""),
