@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from apps.contacts.views import circles, details, people, person, picking, rhythm, touches
+from apps.contacts.views import circles, details, people, person, picking, rhythm, touches, walk
 
 app_name = "contacts"
 
@@ -24,6 +24,15 @@ urlpatterns = [
     path("people.vcf", people.export, name="export"),
     path("pick/", picking.pick, name="pick"),
     path("bring/", include("apps.contacts.imports.urls")),
+    path("walk/", walk.walk, name="walk"),
+    path("walk/begin/", walk.begin_period, name="begin_period"),
+    path("walk/pass/", walk.pass_period, name="pass_period"),
+    path("walk/<int:pk>/", walk.period, name="period"),
+    path("walk/<int:pk>/recall/", walk.recall, name="recall"),
+    path("walk/<int:pk>/edit/", walk.edit_period, name="edit_period"),
+    path("walk/<int:pk>/finish/", walk.finish_period, name="finish_period"),
+    path("walk/<int:pk>/reopen/", walk.reopen_period, name="reopen_period"),
+    path("walk/<int:pk>/delete/", walk.delete_period, name="delete_period"),
     path("circles/", circles.circles, name="circles"),
     path("circles/new/", circles.new_circle, name="new_circle"),
     path("circles/<int:pk>/", circles.circle, name="circle"),

@@ -48,4 +48,12 @@ ACTS: dict[str, str | Promise] = {
     "keep_private": _("Keeps the circle {circle} private"),
     "keep_open": _("Keeps the circle {circle} private no longer"),
     "delete_circle": _("Dissolved the circle {circle}"),
+    "begin_period": _("Began to walk through {period}"),
+    "pass_period": _("Passed by: {stage}"),
+    "recall": _("Remembered {count} people from {period}"),
+    "recall_one": _("Remembered {name} from {period}"),
+    "edit_period": _("Changed what you said about {period}"),
+    "finish_period": _("Walked through {period}"),
+    "reopen_period": _("Went back to {period}"),
+    "delete_period": _("Took {period} out of the walk"),
 }

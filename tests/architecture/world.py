@@ -23,7 +23,9 @@ from apps.contacts.models import (
     Interaction,
     Membership,
     Organisation,
+    Period,
     Photo,
+    Recollection,
 )
 from apps.core.acts import act
 from apps.core.fence import owned_models
@@ -50,6 +52,7 @@ class World:
     give: Give
     ask: Ask
     batch: ImportBatch
+    period: Period
     nudge: Nudge
     act: Any
     archive: Archive
@@ -100,11 +103,28 @@ def make_world(member: Member, word: str) -> World:
             owner=member, direction="out", size=len(word), asked_at=NOW, finished_at=NOW
         )
         ArchivePart.objects.create(owner=member, archive=archive, number=0, content=word.encode())
+        period = Period.begin(member, Period.Kind.SCHOOL, name=word, years=(1987, 1993), now=NOW)
+        Recollection.objects.create(**made, period=period)
         Contact.objects.recompute([contact.pk])
         Contact.objects.reindex([contact.pk])
         circle = Membership.objects.get(contact=contact).circle
     return World(
-        member, word, contact, circle, touch, point, born, job, cause, give, ask, batch, nudge, done, archive
+        member,
+        word,
+        contact,
+        circle,
+        touch,
+        point,
+        born,
+        job,
+        cause,
+        give,
+        ask,
+        batch,
+        period,
+        nudge,
+        done,
+        archive,
     )
 
 

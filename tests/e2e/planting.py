@@ -26,7 +26,9 @@ from apps.contacts.models import (
     ImportBatch,
     Interaction,
     Organisation,
+    Period,
     Photo,
+    Recollection,
 )
 from apps.core.acts import act
 from apps.core.fold import fold
@@ -116,6 +118,8 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         member, [person, friend], kind="met", on=today - timedelta(days=400), now=now, note=NOTES
     )
     Interaction.log(member, [person], kind="wrote", on=today - timedelta(days=9), now=now)
+    school = Period.begin(member, "school", name=f"{LONG} Grammar School", years=(1919, 1926), now=now)
+    Recollection.objects.create(**made, period=school)
     Contact.objects.reindex([person.pk])
     circle = Circle.objects.of(member).get(name__startswith="The Thursday")
     return {
@@ -129,6 +133,7 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         "ask": ask.pk,
         "touch": touch.pk,
         "circle": circle.pk,
+        "period": school.pk,
     }
 
 

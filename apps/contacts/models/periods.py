@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,9 @@ from apps.contacts.models.circle import Circle
 from apps.contacts.models.contact import Contact
 from apps.contacts.models.organisation import Organisation
 from apps.core.scope import Owned, OwnedForeignKey
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
 
 
 class Period(Owned):
@@ -44,6 +48,35 @@ class Period(Owned):
                 name="period_in_time",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.get_kind_display())
+
+    @classmethod
+    def begin(
+        cls, member: Member, kind: str, *, name: str, years: tuple[int | None, int | None], now: datetime
+    ) -> Period:
+        """Another stretch of the member's life, still without people."""
+        begun: Period = cls.objects.create(
+            owner=member, kind=kind, name=name, from_year=years[0], until_year=years[1], begun_at=now
+        )
+        return begun
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """From the first day of its first year until the last of its last; None where it is not known."""
+        first = date(self.from_year, 1, 1) if self.from_year else None
+        return first, date(self.until_year, 12, 31) if self.until_year else None
+
+    def finish(self, *, now: datetime) -> None:
+        """That is everyone the member remembers."""
+        self.walked_at = now
+        self.save(update_fields=["walked_at"])
+
+    def reopen(self) -> None:
+        """Somebody else came to mind."""
+        self.walked_at = None
+        self.save(update_fields=["walked_at"])
 
 
 class Recollection(Owned):
