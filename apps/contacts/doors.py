@@ -87,9 +87,14 @@ def hold_straight(member: Member, person_pk: int, introducer_pk: int | None) -> 
     """
     if introducer_pk is None:
         return
-    _rows(HOLD, owner=member.pk)
+    hold(member)
     if names := would_circle(member, person_pk, introducer_pk):
         raise Circular(names)
+
+
+def hold(member: Member) -> None:
+    """Until the end of the transaction nobody else writes who introduced whom in this book."""
+    _rows(HOLD, owner=member.pk)
 
 
 def _sentence(names: list[str]) -> str:

@@ -122,7 +122,8 @@ def how_we_met(card: Card) -> str:
 
 def _extras(card: Card) -> list[list[str]]:
     related = [[f"related {one.label}".strip(), one.value] for one in card.related]
-    return [*map(list, card.extras), *related]
+    nowhere = [["role", post.role] for post in card.posts if post.role and not post.organisation.strip()]
+    return [*map(list, card.extras), *related, *nowhere]
 
 
 def _add_points(person: Person, keys: Keys, people: People, writing: Writing) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from apps.contacts.imports import introducing
 from apps.contacts.imports.card import Card, Row, fingerprint
 from apps.contacts.imports.differing import SAME, Difference, differences, take
 from apps.contacts.imports.filling import fill, folded_name, new_person
@@ -17,7 +18,7 @@ from apps.contacts.imports.writing import Writing
 from apps.contacts.models import Fingerprint, ImportBatch, ImportChoice, ImportRow
 
 Outcome = ImportRow.Outcome
-NOBODY = {"nameless", "hidden_member"}
+NOBODY = {"nameless", "hidden_member", "about_nobody"}
 """The row was read well; there is just nobody on it."""
 
 
@@ -115,7 +116,7 @@ class Outcomes:
         person = ended.person
         assert person is not None
         grew, said = fill(person, card, keys, self.people, self.writing)
-        ended.remarks += said
+        ended.remarks += said + self._introduced(person, card)
         if person.is_in_the_book:
             ended.differences = differences(person, card, keys)
             grew = take(person, card, keys, list(taken), self.writing) or grew
@@ -128,7 +129,16 @@ class Outcomes:
         self.writing.contacts.append(person.contact)
         self.here[digest] = person
         _grew, said = fill(person, card, keys, self.people, self.writing)
-        return Ended(row, Outcome.CREATED, remarks + said, person, digest, proposed)
+        return Ended(
+            row, Outcome.CREATED, remarks + said + self._introduced(person, card), person, digest, proposed
+        )
+
+    def _introduced(self, person: Person, card: Card) -> list[Remark]:
+        return (
+            []
+            if person.contact.introduced_by_id
+            else introducing.said(card.introduced_by, is_look=self.is_look)
+        )
 
     def _proposed(self, card: Card, keys: Keys, remarks: list[Remark]) -> list[Difference]:
         """Who in the book may be the same, and where the card differs from them."""

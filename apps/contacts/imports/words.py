@@ -17,6 +17,15 @@ OF_THE_BOOK: dict[str, str | Promise] = {
     "let_be": _("You asked to let this person be, so nothing was changed."),
     "rhythm_impossible": _("A rhythm is 1 to 3,650 days, so this one was left out: %(detail)s"),
     "touch_to_come": _("This day is still to come, so nobody was in touch on it yet: %(detail)s"),
+    "introduced_by": _("Introduced by %(detail)s, the file says."),
+    "introducer_unknown": _(
+        "The file names who introduced you: %(detail)s. That is not exactly one person of your book, so it "
+        "was kept as text."
+    ),
+    "introducer_circular": _(
+        "The file names who introduced you: %(detail)s. But they came to you through this person, so it was "
+        "kept as text."
+    ),
     "same_address": _("%(detail)s has the same address under another name. Both were kept."),
 }
 ACTS: dict[str, str | Promise] = {"import": _("Brought in {filename}")}
