@@ -13,10 +13,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Member
-from apps.contacts.imports import parts
+from apps.contacts.imports import introducing, parts
 from apps.contacts.imports.archive import ArchiveRefused, look_into, unpack
 from apps.contacts.imports.card import Position, Row
-from apps.contacts.imports.introducing import settle
 from apps.contacts.imports.keys import FINDING, SORT_KEY_LENGTH, uuid_of
 from apps.contacts.imports.reading import Plan, make_plan, rows, settle
 from apps.contacts.imports.sniff import identify
@@ -225,7 +224,7 @@ def _finish(batch: ImportBatch, *, now: datetime) -> None:
             with going_on(opened):
                 for name, members in batch.plan.get("groups", []):
                     _join(batch.owner, name, members, batch.owner.day(now))
-                settle(batch)
+                introducing.settle(batch)
         batch.finished_at, batch.read_bytes = now, batch.size
         batch.save(update_fields=["finished_at", "read_bytes"])
 
