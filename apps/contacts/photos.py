@@ -42,6 +42,17 @@ def can_be_read(raw: bytes, *, whole: bool) -> bool:
         return False
 
 
+def is_too_large(raw: bytes) -> bool:
+    """Whether it is a picture, but one of more points than anybody needs; only its head is read."""
+    try:
+        with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
+            return picture.width * picture.height > MOST_PIXELS
+    except Image.DecompressionBombError:
+        return True
+    except Exception:  # as above
+        return False
+
+
 def digest(raw: bytes) -> bytes:
     """SHA-256, to know a picture again."""
     return hashlib.sha256(raw).digest()

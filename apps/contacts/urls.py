@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from apps.contacts.views import circles, details, people, person, picking, rhythm, touches, walk
+from apps.contacts.views import (
+    circles,
+    clearing,
+    details,
+    never_asked,
+    people,
+    person,
+    photo,
+    picking,
+    rhythm,
+    touches,
+    walk,
+)
 
 app_name = "contacts"
 
@@ -41,11 +53,14 @@ urlpatterns = [
     path("circles/<int:pk>/private/", circles.keep_private, name="keep_private"),
     path("circles/<int:pk>/open/", circles.keep_open, name="keep_open"),
     path("circles/<int:pk>/delete/", circles.delete_circle, name="delete_circle"),
+    path("never-asked/", never_asked.never_asked, name="never_asked"),
+    path("clearing/", clearing.clearing, name="clearing"),
     path("<int:pk>/", person.person, name="person"),
     path("<int:pk>/edit/", person.edit, name="edit"),
     path("<int:pk>/delete/", person.delete, name="delete"),
-    path("<int:pk>/photo/", person.photo, name="photo"),
-    path("<int:pk>/photo/delete/", person.delete_photo, name="delete_photo"),
+    path("<int:pk>/photo/", photo.photo, name="photo"),
+    path("<int:pk>/photo/add/", photo.add_photo, name="add_photo"),
+    path("<int:pk>/photo/delete/", photo.delete_photo, name="delete_photo"),
     path("<int:pk>/log/", touches.log, name="log"),
     path("<int:pk>/touches/<int:touch_pk>/", touches.touch, name="touch"),
     path("<int:pk>/touches/<int:touch_pk>/strike/", touches.strike, name="strike"),
@@ -55,6 +70,8 @@ urlpatterns = [
     path("<int:pk>/let-be/", rhythm.let_be, name="let_be"),
     path("<int:pk>/bring-back/", rhythm.bring_back, name="bring_back"),
     path("<int:pk>/died/", rhythm.died, name="died"),
+    path("<int:pk>/asked-whom-else/", never_asked.asked_whom_else, name="asked_whom_else"),
+    path("<int:pk>/not-this-one/", never_asked.not_this_one, name="not_this_one"),
     path("<int:pk>/join/", circles.join, name="join"),
     path("<int:pk>/leave/<int:circle_pk>/", circles.leave, name="leave"),
     *_detail(details.POINT),

@@ -78,6 +78,7 @@ def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
         for model, pks in kinds["changed"].items():
             _restore(member.pk, act.pk, model, pks, outcome)
         _remove_created(member.pk, act.pk, kinds["created"], outcome)
+        _put_back_where_room_came(member.pk, act.pk, outcome)
         _put_back_what_waited(member.pk, outcome)
         for again in after_taking_back:
             again(member, act, outcome.touched)
@@ -109,6 +110,13 @@ def take_back_asked() -> int:
             take_back(act.owner, act, now=act.asked_back_at)  # type: ignore[arg-type]
             done += 1
     return done
+
+
+def _put_back_where_room_came(owner: int, act: int, outcome: TakenBack) -> None:
+    """A deleted row may return only now that the row which took its key is gone: a replaced photo."""
+    waiting, outcome.left_out = outcome.left_out, defaultdict(set)
+    for model in _parents_first(waiting):
+        _put_back(owner, act, model, waiting[model], outcome)
 
 
 def _put_back_what_waited(owner: int, outcome: TakenBack) -> None:

@@ -1,4 +1,4 @@
-"""After the first session: one card on a later day, never all at once, and never again once put aside."""
+"""One card on a later day, never all at once, and never again once put aside; the clearing each year."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef
 
 from apps.accounts.models import Member
+from apps.contacts import clearing
 from apps.contacts.models import Contact, ImportBatch
 from apps.core.due import Rest
 
@@ -20,16 +21,24 @@ class Card(StrEnum):
 
     BRING = "bring"
     PICK = "pick"
+    CLEARING = "clearing"
 
 
 def card_for(member: Member, today: date) -> Card | None:
-    """The card of this day, or None: not on the first day, not after a month, not once put aside.
+    """The card of this day, or None. One query.
 
-    First the address book; when one came in, whom of them matters. One query, and none later on.
+    Not on the first day; in the first month one of the first weeks, later the clearing, once a year.
     """
     began = member.day(member.onboarded_at) if member.onboarded_at else today
-    if not 0 < (today - began).days <= DAYS_OFFERED:
+    if (today - began).days <= 0:
         return None
+    if (today - began).days <= DAYS_OFFERED:
+        return _of_the_first_weeks(member)
+    return Card.CLEARING if clearing.is_asked_for(member, today) else None
+
+
+def _of_the_first_weeks(member: Member) -> Card | None:
+    """First the address book; when one came in, whom of them matters."""
     own = {"owner_id": OuterRef("pk")}
     facts = (
         Member.objects.filter(pk=member.pk)
@@ -47,9 +56,12 @@ def card_for(member: Member, today: date) -> Card | None:
     return Card.PICK if facts["undecided"] and not facts["no_pick"] else None
 
 
-def put_aside(member: Member, card: Card) -> None:
-    """Do not offer this again."""
-    Rest.until(member, subject_of(card), FOR_EVER)
+def put_aside(member: Member, card: Card, today: date) -> None:
+    """Do not offer this again; the clearing not before next year."""
+    if card is Card.CLEARING:
+        clearing.put_aside(member, today)
+    else:
+        Rest.until(member, subject_of(card), FOR_EVER)
 
 
 def subject_of(card: Card) -> str:

@@ -129,13 +129,13 @@ def _key(request: MemberRequest) -> uuid.UUID | None:
 
 @require_POST
 def put_aside(request: MemberRequest, card: str) -> HttpResponse:
-    """A card of the first weeks is not for this member; it can be taken back like anything else."""
+    """A card is not for this member, now or at all; it can be taken back like anything else."""
     if card not in set(map(str, Card)):
         raise Http404
     now, form = timezone.now(), KeyForm(request.POST)
     key = form.cleaned_data["act"] if form.is_valid() else None
     with act(request.user, "put_aside", key=key, led_to=reverse("today"), now=now) as done_:
-        put_card_aside(request.user, Card(card))
+        put_card_aside(request.user, Card(card), request.user.day(now))
     messages.success(request, say("put_aside", {}), extra_tags=reverse("take_back", args=[done_.pk]))
     return redirect("today")
 

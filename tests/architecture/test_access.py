@@ -36,6 +36,7 @@ MINE = {
     "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
     "contacts:walk", "contacts:begin_period", "contacts:pass_period",
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
+    "contacts:never_asked", "contacts:clearing",
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",

@@ -118,3 +118,12 @@ class Photo(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "contact"], name="one_photo")]
+
+    @classmethod
+    def keep(cls, contact: Contact, image: bytes, digest: bytes) -> None:
+        """This is their picture from now on, in place of the one there was.
+
+        A new row, for an act remembers a picture only whole, when its row goes.
+        """
+        cls.objects.of(contact.owner_id).filter(contact=contact).delete()
+        cls.objects.create(owner_id=contact.owner_id, contact=contact, image=image, digest=digest)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.doors import Circular, hold_straight
 from apps.contacts.forms.people import PersonForm
-from apps.contacts.models import Contact, Photo
+from apps.contacts.models import Contact
 from apps.contacts.models.rhythm import CHOICES
 from apps.contacts.portrait import portrait_of
 from apps.contacts.timeline import timeline_of
@@ -89,28 +89,3 @@ def delete(request: MemberRequest, pk: int) -> HttpResponse:
     with deed(request, "delete_person", now=timezone.now(), led_to=reverse("contacts:list"), name=own.name):
         own.delete()
     return redirect("contacts:list")
-
-
-@require_GET
-def photo(request: MemberRequest, pk: int) -> HttpResponse:
-    """The person's picture; the browser keeps it until it changes."""
-    own = get_own(request, Contact, pk)
-    picture = Photo.objects.of(request.user).filter(contact=own).first()
-    if picture is None:
-        return render(request, "404.html", status=404)
-    tag = f'"{bytes(picture.digest).hex()}"'
-    fresh = request.headers.get("If-None-Match") == tag
-    answer = (
-        HttpResponse(status=304) if fresh else HttpResponse(bytes(picture.image), content_type="image/webp")
-    )
-    answer.headers["ETag"], answer.headers["Cache-Control"] = tag, "private, no-cache"
-    return answer
-
-
-@require_POST
-def delete_photo(request: MemberRequest, pk: int) -> HttpResponse:
-    """Remove the picture; the monogram stands in its place again."""
-    own = get_own(request, Contact, pk)
-    with deed(request, "delete_photo", now=timezone.now(), led_to=page_of(own), name=own.name):
-        Photo.objects.of(request.user).filter(contact=own).delete()
-    return redirect(page_of(own))
