@@ -8,6 +8,7 @@ from django.db.models.fields.json import KT
 
 from apps.contacts.models import (
     Affiliation,
+    Cause,
     Circle,
     Contact,
     ContactPoint,
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 Pks = dict[type[Owned], set[int]]
 MOVE_RHYTHM: set[type[Owned]] = {Contact, Circle, Membership, Interaction, Participation}
-MOVE_SEARCH: set[type[Owned]] = {Contact, Circle, Membership, Organisation, Affiliation, ContactPoint}
-OF_A_PERSON: tuple[type[Owned], ...] = (Membership, Participation, Affiliation, ContactPoint)
+MOVE_SEARCH: set[type[Owned]] = {
+    *(Contact, Circle, Membership, Organisation, Affiliation, ContactPoint, Cause),
+    *(Interaction, Participation),  # their notes
+}
+OF_A_PERSON: tuple[type[Owned], ...] = (Membership, Participation, Affiliation, ContactPoint, Cause)
 """Rows that may be gone by now: whose they were stands in the act's images."""
 
 

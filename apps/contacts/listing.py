@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from apps.contacts.cursors import Key, decode, encode
 from apps.contacts.models import Contact
+from apps.contacts.models.searching import IN_NOTES
 from apps.contacts.selection import SORTS, Selection
 from apps.contacts.touched import Cells, years_of
 from apps.core import dates
@@ -65,9 +66,9 @@ def page(member: Member, selection: Selection, after: str, today: date) -> Page:
     """The page that begins after this cursor; the first one for a cursor that makes no sense."""
     column, kind, _descending = SORTS[selection.sort]
     begin = decode(after, kind) if after else None
-    found = list(selection.first(member, today, A_PAGE + 1, begin).only(*COLUMNS))
+    found: list[Contact] = list(selection.first(member, today, A_PAGE + 1, begin, COLUMNS))
     shown, years = found[:A_PAGE], years_of(member, found[:A_PAGE], today)
-    last = encode(getattr(shown[-1], column), shown[-1].pk) if len(found) > A_PAGE else ""
+    last = encode(_key(shown[-1], column), shown[-1].pk) if len(found) > A_PAGE else ""
     before = _label(begin[0], today) if begin else None
     language = get_language()
     rows = (
@@ -92,15 +93,23 @@ def _since(on: date | None, today: date, language: str | None) -> str:
     return format_html(SINCE, whole, words, whole)
 
 
+def _key(person: Contact, column: str) -> Key:
+    """By what this person stands where they stand: their place among those found, else the column."""
+    key: Key = getattr(person, "place", None) or getattr(person, column)
+    return key
+
+
 def _groups(rows: Iterable[Row], column: str, before: str | None, today: date) -> Iterator[Group]:
-    for label, members in groupby(rows, lambda row: _label(getattr(row.person, column), today)):
-        again = label == before
-        anchor = "" if again or column != "sort_key" else f"letter-{label.lower()}"
-        yield Group("" if again else label, anchor if label.isalpha() else "", list(members))
+    for label, members in groupby(rows, lambda row: _label(_key(row.person, column), today)):
+        again, is_letter = label == before, len(label) == 1 and label.isalpha()
+        anchor = f"letter-{label.lower()}" if is_letter and not again and column == "sort_key" else ""
+        yield Group("" if again else label, anchor, list(members))
 
 
 def _label(key: Key, today: date) -> str:
     """The word in the margin: a letter, when they come round, or the month they were added."""
+    if isinstance(key, str) and key.startswith(IN_NOTES):
+        return _("in notes")
     if isinstance(key, str):
         return key[0].upper() if "a" <= key[:1] <= "z" else "#"
     if isinstance(key, datetime):

@@ -32,6 +32,7 @@ def _detail(detail: details.Detail, under: str = "") -> list:
 
 urlpatterns = [
     path("", people.people, name="list"),
+    path("filters/", people.filters, name="filters"),
     path("new/", people.new, name="new"),
     path("people.vcf", people.export, name="export"),
     path("pick/", picking.pick, name="pick"),

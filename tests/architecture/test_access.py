@@ -39,6 +39,7 @@ MINE = {
     "contacts:never_asked", "contacts:clearing",
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
+    "contacts:filters",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",

@@ -21,7 +21,7 @@ from apps.contacts.selection import Selection
 from apps.core.scope import ENTER, WEB_ROLE, acting_as
 from tests.bench import million, stock
 from tests.bench.rounds import Row, interleaved
-from tests.contacts.counting import BACKEND, counted, plan_of
+from tests.contacts.counting import BACKEND, counted, plan_of, statement_of
 
 TODAY = date(2026, 11, 23)
 REQUESTS = 25
@@ -98,7 +98,7 @@ def scans(many: Member) -> Iterator[Row]:
     read = []
     with acting_as(many):
         for name, selection in selections.items():
-            people = selection.first(many, TODAY, 51, None).only(*COLUMNS)
+            people = selection.first(many, TODAY, 51, None, COLUMNS)
             read += [name] if "Seq Scan" in plan_of(people) else []
     yield Row("sequential scans", "plans", len(read), 1, 0, remark=", ".join(read))
 
@@ -137,7 +137,7 @@ Statement = tuple[str, Any]
 
 def first(member: Member, words: str) -> Statement:
     """What finds the first page of those found by these words."""
-    return Selection(q=words).first(member, TODAY, 51, None).only(*COLUMNS).query.sql_with_params()
+    return statement_of(Selection(q=words).first(member, TODAY, 51, None, COLUMNS))
 
 
 def icontains(member: Member, words: str) -> Statement:

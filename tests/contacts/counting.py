@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.db import connection
+from django.db.models.query import RawQuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -27,9 +28,14 @@ def counted(member: Member, path: str, **headers: str) -> tuple[Any, int]:
     return answer, sum(1 for query in asked if not NOT_COUNTED.match(query["sql"]))
 
 
+def statement_of(rows: Any) -> tuple[str, Any]:
+    """The statement of a queryset, raw or not, and its parameters."""
+    return (rows.raw_query, rows.params) if isinstance(rows, RawQuerySet) else rows.query.sql_with_params()
+
+
 def plan_of(rows: Any) -> str:
     """How Postgres would find these rows, in the scope of this moment."""
-    statement, parameters = rows.query.sql_with_params()
+    statement, parameters = statement_of(rows)
     with connection.cursor() as cursor:
         cursor.execute(f"explain (costs off) {statement}", parameters)
         return "\n".join(line for (line,) in cursor.fetchall())

@@ -50,10 +50,19 @@ def do(member, verb, pk, days):
         return
     with act(member, verb, facts={"name": person.name}, now=NOW):
         if verb == "log":
-            Interaction.log(member, [person], kind="talked", on=TODAY - timedelta(days=days), now=NOW)
+            Interaction.log(
+                member,
+                [person],
+                kind="talked",
+                on=TODAY - timedelta(days=days),
+                note="boats " * (days % 2),
+                now=NOW,
+            )
         elif verb == "strike":
             touch = Interaction.objects.of(member).filter(participations__contact=person).first()
-            if touch:
+            if touch and days % 2:
+                touch.correct(kind="met", on=touch.happened_on, note=f"the word{days}")
+            elif touch:
                 touch.strike()
         elif verb == "rhythm":
             person.choose_rhythm(days % 365 + 1, today=TODAY, now=NOW)

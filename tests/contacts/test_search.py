@@ -11,9 +11,9 @@ from apps.contacts.models.searching import matching
 from apps.contacts.models.tabs import TABS, tabs_of
 from apps.contacts.selection import Selection
 from apps.core.scope import acting_as
-from tests.contacts.counting import plan_of
+from tests.contacts.counting import plan_of, statement_of
 from tests.contacts.test_list import TODAY, names
-from tests.making import make_contact
+from tests.making import make_contact, make_touch
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,7 @@ SELECTIONS = {
     "list": (Selection(), "contact_by_name"),
     "search": (Selection(q="ana"), "token_once"),
     "two words": (Selection(q="ana lima"), "token_once"),
-    "search by newest": (Selection(q="ana", sort="newest"), "token_of_contact"),
+    "search by newest": (Selection(q="ana", sort="newest"), "token_once"),
     "due": (Selection(sort="due"), "contact_by_due"),
     "newest": (Selection(sort="newest"), "contact_newest"),
     "from before": (Selection(show="before"), "contact_from_before"),
@@ -170,7 +170,7 @@ def test_indexes_serve_under_row_security(maya):
     with acting_as(maya):
         forbid_whole_tables()
         for name, (selection, index) in SELECTIONS.items():
-            plan = plan_of(selection.first(maya, TODAY, 51, None).only(*COLUMNS))
+            plan = plan_of(selection.first(maya, TODAY, 51, None, COLUMNS))
             assert "Seq Scan" not in plan, (name, plan)
             assert index in plan, (name, plan)
 
@@ -188,13 +188,14 @@ def test_letters_are_read_from_the_index_alone(maya):
     assert "Index Only Scan using contact_letters" in plan, plan
 
 
-def fill(maya, count: int) -> None:
+def fill(maya, count: int, notes: str = "", other: tuple[str, ...] = ("Ana", "Ben", "Боря")) -> None:
     """People enough for the planner to weigh one index against another."""
     with acting_as(maya):
         people = Contact.objects.bulk_create(
             Contact(
                 owner=maya,
-                name=f"{('Ana', 'Ben', 'Боря')[n % 3]} Lima{n}",
+                name=f"{other[n % len(other)]} Lima{n}",
+                notes=notes,
                 due_on=TODAY,
                 created_at=maya.joined_at,
                 changed_at=maya.joined_at,
@@ -208,3 +209,71 @@ def forbid_whole_tables() -> None:
     with connection.cursor() as cursor:
         cursor.execute("reset role; analyze contacts_contact, contacts_searchtoken; set local role kith_web")
         cursor.execute("set local enable_seqscan = off")
+
+
+def test_who_is_found_by_a_note_stands_after_who_is_found_by_name(maya, client_of):
+    make_contact(maya, "Zoe Boatwright")
+    noted = make_contact(maya, "Ben", notes="Sails a **boat** from 1962, and restores another.")
+    make_touch(maya, make_contact(maya, "Ana"), TODAY, note="her brother's boat")
+    with acting_as(maya):
+        Contact.objects.reindex(list(Contact.objects.values_list("pk", flat=True)))
+
+    page = client_of(maya).get("/contacts/?q=boat")
+
+    assert names(page) == ["Zoe Boatwright", "Ana", "Ben"]
+    assert page.content.decode().index("in notes") < page.content.decode().index(f'href="{noted.pk}/"')
+    assert names(client_of(maya).get("/contacts/?q=ben+boat")) == ["Ben"]
+    assert names(client_of(maya).get("/contacts/?q=boat+1962")) == ["Ben"]
+
+
+def test_short_words_are_looked_for_in_names_alone(maya, client_of):
+    make_contact(maya, "Ana Lima")
+    make_contact(maya, "Ben", notes="an apple and another")
+
+    assert names(client_of(maya).get("/contacts/?q=an")) == ["Ana Lima"]
+    assert names(client_of(maya).get("/contacts/?q=and")) == ["Ben"]
+
+
+@pytest.mark.parametrize("column", ["notes", "remember", "ask_next", "how_we_met", "interests", "family"])
+def test_every_column_of_words_finds_the_person(maya, column):
+    make_contact(maya, "Ben", **{column: "keeps Ölbäume"})
+
+    with acting_as(maya):
+        assert [p.name for p in Contact.objects.filter(matching(maya, "olba", notes=True))] == ["Ben"]
+
+
+def test_pages_of_names_and_notes_follow_without_gap_or_twin(maya, client_of):
+    fill(maya, 120, notes="the ana of the sea", other=("Ana", "Ben", "Cara"))
+    client, url, seen, marks = client_of(maya), "/contacts/?q=ana", [], 0
+    while url:
+        answer = client.get(url, headers={"hx-request": "true"})
+        seen += names(answer)
+        marks += answer.content.decode().count(">in notes<")
+        more = answer.content.decode().partition('class="more" href="')[2].partition('"')[0]
+        url = "/contacts/" + more.replace("&amp;", "&") if more else ""
+
+    assert len(seen) == len(set(seen)) == 120
+    assert [name.split()[0] for name in seen] == ["Ana"] * 40 + ["Ben"] * 40 + ["Cara"] * 40
+    assert marks == 1
+
+
+def test_most_words_of_a_long_note_are_bounded(maya):
+    ana = make_contact(maya, "Ana", notes=" ".join(f"word{n}" for n in range(5000)))
+    for day in range(60):
+        make_touch(maya, ana, TODAY, note=" ".join(f"said{day}x{n}" for n in range(50)))
+    with acting_as(maya):
+        Contact.objects.reindex([ana.pk])
+
+        assert SearchToken.objects.count() <= 301
+
+
+def test_a_full_page_of_names_reads_no_note(as_maya):
+    fill(as_maya, 300, notes="ana", other=("Ana",))
+    statement, parameters = statement_of(Selection(q="ana").first(as_maya, TODAY, 51, None, COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain (analyze, costs off, timing off) {statement}", parameters)
+        plan = [line for (line,) in cursor.fetchall()]
+
+    behind = next(number for number, line in enumerate(plan) if "\x7fana" in line)
+    scan = [line for line in plan[:behind] if "Scan" in line][-1]
+    assert "never executed" in scan, "\n".join(plan)

@@ -98,7 +98,7 @@ class ContactQuerySet(OwnedQuerySet):
 
     def reindex(self, pks: list[int] | set[int]) -> None:
         """Write the search tokens, fold and letter of these people anew."""
-        from apps.contacts.models.searching import reindex
+        from apps.contacts.models.indexing import reindex
 
         reindex(list(pks))
 

@@ -74,20 +74,28 @@ class Interaction(Owned):
         Participation.objects.bulk_create(
             Participation(owner=member, interaction=touch, contact=person) for person in people
         )
-        Contact.objects.recompute([person.pk for person in people])
+        touch._reckon([person.pk for person in people])
         return touch
 
     def correct(self, *, kind: str, on: date, note: str) -> None:
         """It was otherwise: another kind, day or note; everyone who took part is recomputed."""
         self.kind, self.happened_on, self.note = kind, on, note
         self.save(update_fields=["kind", "happened_on", "note"])
-        Contact.objects.recompute(list(self.participations.values_list("contact_id", flat=True)))
+        people = list(self.participations.values_list("contact_id", flat=True))
+        Contact.objects.recompute(people)
+        Contact.objects.reindex(people)
 
     def strike(self) -> None:
         """It did not happen: delete it and recompute everyone who took part."""
         people = list(self.participations.values_list("contact_id", flat=True))
         self.delete()
+        self._reckon(people)
+
+    def _reckon(self, people: list[int]) -> None:
+        """Rhythm of those who took part, and what the note finds them by where there is one."""
         Contact.objects.recompute(people)
+        if self.note:
+            Contact.objects.reindex(people)
 
 
 class Participation(Owned):

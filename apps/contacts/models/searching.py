@@ -2,19 +2,23 @@
 
 A prefix is a range (`>=`, `<`) on a C-collated column: the only text comparison an index
 still serves under row security. `docs/decisions/0003-search.md` has the figures.
+
+Words of notes stand in a range of their own, behind a sign that begins no word of a name: who types
+"an" finds the Anas, and no note is read for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import connection, models
+from django.db import models
+from django.db.models import Q
+from django.db.models.query import RawQuerySet
 
-from apps.contacts.addresses import TOKEN_LENGTH, digits_asked, search_keys
-from apps.contacts.cursors import beyond
+from apps.contacts.addresses import TOKEN_LENGTH, digits_asked
 from apps.contacts.models.contact import Contact
-from apps.core.fold import letter, prefix_bounds, search_words, sort_key, tokens
+from apps.core.fold import UNSPACED, prefix_bounds, search_words
 from apps.core.scope import Owned, OwnedForeignKey
 
 if TYPE_CHECKING:
@@ -22,8 +26,10 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 6
 """Of a query; what follows narrows nothing that matters."""
-A_BATCH = 2000
-"""People reindexed at a time, so that memory stays flat in an import."""
+IN_NOTES = "\x7f"
+"""Before a word of a note; before the place of whoever is found by notes alone: after every name."""
+LEAST_OF_A_NOTE = 3
+"""Letters of a word looked for in notes: shorter ones are in everybody's."""
 
 
 class SearchToken(Owned):
@@ -49,114 +55,127 @@ class SearchToken(Owned):
         indexes = [models.Index(fields=["owner", "contact"], name="token_of_contact")]
 
 
-def matching(member: Member, query: str) -> models.Q:
+def matching(member: Member, query: str, *, notes: bool = False) -> Q:
     """People of this member who carry, for every word asked, a token that begins with it.
 
     Words may come in any order and without accents; a telephone number counts as one word however it
-    is grouped. Nothing asked, or nothing but signs: everybody.
+    is grouped. With `notes` a word may stand in what is noted about them instead. Nothing asked, or
+    nothing but signs: everybody.
     """
-    found = models.Q()
-    for word in _asked(query):
-        found &= models.Q(pk__in=_carrying(member, word).values("contact_id"))
+    found = Q()
+    for word in asked(query):
+        carrying = _carrying(member, word)
+        if notes and in_notes(word):
+            carrying = carrying.union(_carrying(member, IN_NOTES + word), all=True)
+        found &= Q(pk__in=carrying)
     return found
 
 
-def first_matching(member: Member, query: str, count: int, after: tuple[str, int] | None = None) -> models.Q:
-    """The first `count` of them by name, after one that sorts by that key and pk; something is asked.
-
-    For a list that nothing else narrows: they are chosen before anybody's own row is read.
-    """
-    longest, *others = sorted(_asked(query), key=len, reverse=True) or [""]
-    found = _carrying(member, longest)
-    for word in others:
-        found = found.filter(contact_id__in=_carrying(member, word).values("contact_id"))
-    if after:
-        found = found.filter(beyond(("sort_key", "contact_id"), after))
-    each = found.values("contact_id").annotate(key=models.Min("sort_key")).order_by("key", "contact_id")
-    return models.Q(pk__in=each.values("contact_id")[:count])
-
-
-def _carrying(member: Member, word: str) -> models.QuerySet[Any]:
+def _carrying(member: Member, word: str) -> models.QuerySet[Any, Any]:
     lowest, below = prefix_bounds(word)
-    return SearchToken.objects.of(member).filter(token__gte=lowest, token__lt=below)
+    tokens = SearchToken.objects.of(member).filter(token__gte=lowest, token__lt=below)
+    return tokens.values("contact_id")
 
 
 def asks_nothing(query: str) -> bool:
     """Whether a query holds no word to search by."""
-    return not _asked(query)
+    return not asked(query)
 
 
-def _asked(query: str) -> list[str]:
+def in_notes(word: str) -> bool:
+    """Whether a word of this length is looked for, and kept, in notes."""
+    return len(word) >= LEAST_OF_A_NOTE or UNSPACED.search(word) is not None
+
+
+def asked(query: str) -> list[str]:
+    """The words of a query; a telephone number is one, and so is an e-mail address."""
     query = query.replace("\0", " ").strip()
     if digits := digits_asked(query):
         return [digits[:TOKEN_LENGTH]]
     words: list[str] = []
-    for part in query.split():
+    for part in query.replace(IN_NOTES, " ").split():
         local, at, _ = part.partition("@")
         words += [part.lower()[:TOKEN_LENGTH]] if local and at else search_words(part)
     return list(dict.fromkeys(words))[:MOST_WORDS]
 
 
-TEXTS = """
-select c.id, c.name, c.sort_key, c.letter,
-    concat_ws(' ', c.name, c.given_name, c.family_name, c.nickname, c.relation, c.city,
-        (select string_agg(concat_ws(' ', o.name, a.role), ' ') from contacts_affiliation a
-         join contacts_organisation o on o.owner_id = a.owner_id and o.id = a.organisation_id
-         where a.owner_id = c.owner_id and a.contact_id = c.id),
-        (select string_agg(k.name, ' ') from contacts_membership m
-         join contacts_circle k on k.owner_id = m.owner_id and k.id = m.circle_id
-         where m.owner_id = c.owner_id and m.contact_id = c.id)),
-    array(select array[p.kind, p.value, p.match_key] from contacts_contactpoint p
-          where p.owner_id = c.owner_id and p.contact_id = c.id and p.kind in ('email', 'phone', 'messenger'))
-from contacts_contact c where c.id = any(%s)
+# Two lists one after the other, and Postgres does not begin the second while the first fills the page.
+FOUND = """
+select {columns}, hit.place from (
+    ({named}) union all ({noted}) limit %(count)s
+) hit join contacts_contact c on c.owner_id = %(owner)s and c.id = hit.contact_id
+order by hit.place, c.id
 """
-KEYS = """
-update contacts_contact c set sort_key = n.sort_key, letter = n.letter
-from unnest(%s::bigint[], %s::text[], %s::text[]) as n (id, sort_key, letter) where c.id = n.id
+HITS = """
+select {place} as place, contact_id from ({carrying}) hits
+where (sort_key, contact_id) > (%({after})s, %({after}_pk)s){others}
+group by sort_key, contact_id order by sort_key, contact_id limit %(count)s
 """
-TOKENS = """
-with wanted as (
-    select c.owner_id, c.id as contact_id, w.token, c.sort_key
-    from unnest(%s::bigint[], %s::text[]) as w (contact_id, token)
-    join contacts_contact c on c.id = w.contact_id),
-gone as (
-    delete from contacts_searchtoken t using contacts_contact c
-    where c.id = any(%s) and t.owner_id = c.owner_id and t.contact_id = c.id and not exists (
-        select 1 from wanted w where w.contact_id = t.contact_id and w.token = t.token))
-insert into contacts_searchtoken (owner_id, contact_id, token, sort_key)
-select owner_id, contact_id, token, sort_key from wanted
-on conflict (owner_id, token, contact_id) do update set sort_key = excluded.sort_key
-where contacts_searchtoken.sort_key <> excluded.sort_key
-"""
+CARRYING = (
+    "select contact_id, sort_key from contacts_searchtoken "
+    "where owner_id = %(owner)s and token >= %({low})s and token < %({below})s"
+)
+AND_CARRYING = " and contact_id in (select contact_id from ({carrying}) other)"
+NOBODY = "select '' as place, 0::bigint as contact_id where false"
 
 
-def reindex(pks: list[int]) -> None:
-    """Write sort key, letter and tokens of these people anew: three statements for each 2,000 of them."""
-    for start in range(0, len(pks), A_BATCH):
-        _reindex(pks[start : start + A_BATCH])
+def first_found(
+    member: Member, query: str, count: int, columns: Sequence[str], after: tuple[str, int] | None = None
+) -> RawQuerySet[Any]:
+    """The first `count` people found, each with a `place`; something is asked.
+
+    Those found by their names (and what else stands about them) come first, by name; then, with
+    IN_NOTES before their place, those for whom a word stands only in notes. `after` is a place and
+    pk. They are chosen before anybody's own row is read.
+    """
+    words = sorted(asked(query), key=len, reverse=True)
+    place, pk = after or ("", 0)
+    among_notes = place.startswith(IN_NOTES)
+    noted = _noted(words) if any(map(in_notes, words)) else NOBODY
+    statement = FOUND.format(
+        columns=", ".join(f"c.{column}" for column in ("id", *columns)),
+        named=NOBODY if among_notes else _named(words),
+        noted=noted,
+    )
+    behind = ("after_note", place.removeprefix(IN_NOTES)) if among_notes else ("after_name", place)
+    bounds: dict[str, Any] = {"after_name": "", "after_note": "", "after_name_pk": 0, "after_note_pk": 0}
+    bounds |= {behind[0]: behind[1], f"{behind[0]}_pk": pk, "owner": member.pk, "count": count}
+    for number, word in enumerate(words):
+        bounds[f"low{number}"], bounds[f"below{number}"] = prefix_bounds(word)
+        bounds[f"note{number}"], bounds[f"below_note{number}"] = prefix_bounds(IN_NOTES + word)
+    return Contact.objects.raw(statement, bounds)
 
 
-def _reindex(pks: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(TEXTS, [pks])
-        people = cursor.fetchall()
-        stale = list(_stale_keys(people))
-        if stale:
-            cursor.execute(KEYS, [list(column) for column in zip(*stale, strict=True)])
-        found = [(pk, token) for pk, _, _, _, text, points in people for token in words_of(text, points)]
-        cursor.execute(TOKENS, [[pk for pk, _ in found], [token for _, token in found], pks])
+def _named(words: list[str]) -> str:
+    others = "".join(AND_CARRYING.format(carrying=_by_name(n)) for n in range(1, len(words)))
+    return HITS.format(place="sort_key", carrying=_by_name(0), others=others, after="after_name")
 
 
-def _stale_keys(people: list[Any]) -> Iterator[tuple[int, str, str]]:
-    for pk, name, old_key, old_letter, _, _ in people:
-        keys = sort_key(name)[:200], letter(name)
-        if keys != (old_key, old_letter):
-            yield pk, *keys
+def _noted(words: list[str]) -> str:
+    """Every word in names or notes, and at least one in notes alone."""
+    by_name = "select contact_id from ({}) named where true{}".format(
+        _by_name(0), "".join(AND_CARRYING.format(carrying=_by_name(n)) for n in range(1, len(words)))
+    )
+    first = _by_note(0) if len(words) == 1 else _anywhere(0, words[0])
+    others = "".join(
+        AND_CARRYING.format(carrying=_anywhere(n, word)) for n, word in enumerate(words[1:], start=1)
+    )
+    return HITS.format(
+        place=f"'{IN_NOTES}' || sort_key",
+        carrying=first,
+        others=f"{others} and contact_id not in ({by_name})",
+        after="after_note",
+    )
 
 
-def words_of(text: str, points: Iterable[tuple[str, str, str]]) -> set[str]:
-    """The tokens of one person: words of `text`, and of each (kind, value, match key)."""
-    words = set(tokens(text))
-    for kind, value, key in points:
-        words |= search_keys(kind, value, key)
-    return words
+def _anywhere(number: int, word: str) -> str:
+    by_name = _by_name(number)
+    return f"{by_name} union all {_by_note(number)}" if in_notes(word) else by_name
+
+
+def _by_name(number: int) -> str:
+    return CARRYING.format(low=f"low{number}", below=f"below{number}")
+
+
+def _by_note(number: int) -> str:
+    return CARRYING.format(low=f"note{number}", below=f"below_note{number}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
 from apps.contacts.cards import cards_of
+from apps.contacts.chosen import Chip, chips_of
 from apps.contacts.exports.vcard import write
+from apps.contacts.forms.narrowing import NarrowingForm
 from apps.contacts.forms.people import NamesForm
 from apps.contacts.listing import page
-from apps.contacts.models.tabs import Tabs, tabs_of
+from apps.contacts.models import Circle
+from apps.contacts.models.tabs import choices_of, tabs_of
 from apps.contacts.selection import Selection
 from apps.contacts.views.deed import deed, done_before, page_of, sent, wants_fragment
 from apps.contacts.views.deed import page as show
 
-FEW_CIRCLES = 10
 IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -30,23 +34,43 @@ IN_MEMORY = 4 * 1024 * 1024
 def people(request: MemberRequest) -> HttpResponse:
     """Everybody, or whom the address selects; a fragment while somebody types or asks for more."""
     today = request.user.day(timezone.now())
-    selection = Selection.asked(request.GET)
-    found = page(request.user, selection, request.GET.get("after", ""), today)
-    facts = {"selection": selection, "page": found, "today": today}
+    selection, after = Selection.asked(request.GET), request.GET.get("after", "")
     if wants_fragment(request):
-        return render(request, "contacts/_people.html", facts)
+        facts = _listed(request, selection, after, today)
+        return render(request, "contacts/_people.html", facts | {"chips": _chips(request, selection)})
     tabs = tabs_of(request.user)
-    facts |= {"letters": tabs.letters, "circles": _circles(tabs, selection), "has_people": bool(tabs.letters)}
-    return render(request, "contacts/list.html", facts)
+    if selection.circle and not tabs.circle(selection.circle):
+        selection = replace(selection, circle=None)
+    facts = _listed(request, selection, after, today) | {
+        "chips": chips_of(selection, tabs.circle(selection.circle)),
+        "letters": tabs.letters,
+        "views": tabs.views,
+        "has_people": bool(tabs.letters),
+    }
+    return show(request, "contacts/list.html", facts)
 
 
-def _circles(tabs: Tabs, selection: Selection) -> list[tuple[str, str, bool]]:
-    """(name, link, is it selected) of the first circles, and of the one selected wherever it stands."""
-    return [
-        (name, selection.link(circle=pk, show="", letter=""), pk == selection.circle)
-        for number, (pk, name) in enumerate(tabs.circles)
-        if number < FEW_CIRCLES or pk == selection.circle
-    ]
+def _listed(request: MemberRequest, selection: Selection, after: str, today: date) -> dict[str, Any]:
+    return {
+        "selection": selection,
+        "page": page(request.user, selection, after, today),
+        "begins": not after,
+        "today": today,
+    }
+
+
+def _chips(request: MemberRequest, selection: Selection) -> list[Chip]:
+    names = Circle.objects.of(request.user).filter(pk=selection.circle or 0).values_list("name", flat=True)
+    return chips_of(selection, names.first() or "" if selection.circle else "")
+
+
+@require_GET
+def filters(request: MemberRequest) -> HttpResponse:
+    """The form that narrows the list; the list's fold fetches it when it is opened."""
+    selection, tabs = Selection.asked(request.GET), tabs_of(request.user)
+    form = NarrowingForm(selection, tabs.circles, choices_of(request.user))
+    template = "contacts/_narrow.html" if wants_fragment(request) else "contacts/filters.html"
+    return show(request, template, {"form": form, "selection": selection})
 
 
 @require_GET
