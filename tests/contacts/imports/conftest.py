@@ -14,7 +14,11 @@ FIXTURES = Path(__file__).parent / "fixtures"
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 
 # Files of other programs lie beside the project, not in it; elsewhere there is nothing to collect.
-collect_ignore = [] if SAMPLES.is_dir() else ["test_samples.py", "test_samples_of_other_kinds.py"]
+collect_ignore = (
+    []
+    if SAMPLES.is_dir()
+    else ["test_samples.py", "test_samples_of_other_kinds.py", "test_samples_brought.py"]
+)
 
 
 def read_rows(data: bytes, chunk: int = 1 << 20) -> list[Row]:
