@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("apps.core.urls")),
     path("", include("apps.nudges.urls")),
     path("contacts/", include("apps.contacts.urls")),
+    path("network/", include("apps.contacts.picture.urls")),
     path("settings/", include("apps.accounts.urls")),
     path("accounts/", include("apps.accounts.entrance")),
 ]

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.places import Place
 
-PEOPLE = Place(_("People"), "contacts:list", "/contacts/")
+PEOPLE = Place(_("People"), "contacts:list", ("/contacts/", "/network/"))

@@ -12,11 +12,11 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the rail; active where the path begins with its prefix."""
+    """One entry of the rail; active where the path begins with its prefix, or with one of several."""
 
     name: str | Promise
     url_name: str
-    prefix: str
+    prefix: str | tuple[str, ...]
 
 
 all_places: list[Place] = []

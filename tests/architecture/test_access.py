@@ -37,6 +37,7 @@ MINE = {
     "contacts:walk", "contacts:begin_period", "contacts:pass_period",
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
     "contacts:never_asked", "contacts:clearing",
+    "picture",
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters",

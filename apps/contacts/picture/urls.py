@@ -1,0 +1,7 @@
+"""The picture has an address of its own, which others know: `/network/`."""
+
+from django.urls import path
+
+from apps.contacts.picture.view import picture
+
+urlpatterns = [path("", picture, name="picture")]
