@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.picture.drawing import Drawing
+from apps.contacts.picture.listed import groups_of, openings_of
 from apps.contacts.picture.people import acquaintance_of
 
 
@@ -18,5 +21,8 @@ from apps.contacts.picture.people import acquaintance_of
 def picture(request: MemberRequest) -> HttpResponse:
     """Everybody in one picture, and the same as a list below."""
     known = acquaintance_of(request.user, request.user.day(timezone.now()))
-    facts = {"known": known, "drawing": Drawing.of(known).svg(str(request.user)) if known.people else ""}
+    facts: dict[str, Any] = {"is_cut": known.is_cut}
+    if known.people:
+        facts["drawing"] = Drawing.of(known).svg(str(request.user))
+        facts |= {"groups": groups_of(known), "openings": openings_of(known)}
     return render(request, "contacts/picture.html", facts)
