@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from apps.contacts.picture.view import picture
+from apps.contacts.views.picture import picture
 
 urlpatterns = [path("", picture, name="picture")]
