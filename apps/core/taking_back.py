@@ -196,17 +196,29 @@ def _restore(owner: int, act: int, model: type[Owned], pks: set[int], outcome: T
         "where net.table_name = %s and net.before is not null and net.after is not null",
         [owner, act, owner, table],
     )
+    waiting = [(pk, [_as_dict(image) for image in images]) for pk, *images in rows]
+    done = -1
+    while done:  # a row may wait for the key that another one still holds
+        blocked = [row for row in waiting if not _restore_row(owner, model, *row, outcome)]
+        done, waiting = len(waiting) - len(blocked), blocked
+    for pk, _images in waiting:
+        outcome.kept[model].add(pk)
+
+
+def _restore_row(owner: int, model: type[Owned], pk: int, images: list[Any], outcome: TakenBack) -> bool:
+    """False where something else holds a key this row would take back."""
+    before, after, current = images
     left_alone = {*model.derived, *model.heavy}
-    for pk, before, after, current in ((r[0], *map(_as_dict, r[1:])) for r in rows):
-        wrote = {c for c in after if before.get(c) != after[c]} - left_alone
-        ours = _still_ours(model, wrote, after, current)
-        ours -= {c for c in ours if _points_nowhere(owner, model, c, before.get(c))}
-        if not _write_columns(table, pk, owner, {c: before.get(c) for c in ours}):
-            ours = set()
-        outcome.restored += 1 if ours else 0
-        outcome.touched[model].add(pk)
-        if wrote - ours:
-            outcome.kept[model].add(pk)
+    wrote = {c for c in after if before.get(c) != after[c]} - left_alone
+    ours = _still_ours(model, wrote, after, current)
+    ours -= {c for c in ours if _points_nowhere(owner, model, c, before.get(c))}
+    outcome.touched[model].add(pk)
+    if not _write_columns(model._meta.db_table, pk, owner, {c: before.get(c) for c in ours}):
+        return False
+    outcome.restored += 1 if ours else 0
+    if wrote - ours:
+        outcome.kept[model].add(pk)
+    return True
 
 
 def _still_ours(model: type[Owned], wrote: set[str], after: Any, current: Any) -> set[str]:
