@@ -12,6 +12,7 @@ from apps.contacts.views import (
     photo,
     picking,
     rhythm,
+    tidying,
     touches,
     walk,
 )
@@ -56,6 +57,10 @@ urlpatterns = [
     path("circles/<int:pk>/delete/", circles.delete_circle, name="delete_circle"),
     path("never-asked/", never_asked.never_asked, name="never_asked"),
     path("clearing/", clearing.clearing, name="clearing"),
+    path("tidy/", tidying.tidy, name="tidy"),
+    path("<int:pk>/merge/", tidying.merge_with, name="merge_with"),
+    path("<int:pk>/merge/<int:other_pk>/", tidying.merge, name="merge"),
+    path("<int:pk>/not-the-same/<int:other_pk>/", tidying.not_the_same, name="not_the_same"),
     path("<int:pk>/", person.person, name="person"),
     path("<int:pk>/edit/", person.edit, name="edit"),
     path("<int:pk>/delete/", person.delete, name="delete"),

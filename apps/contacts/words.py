@@ -61,4 +61,6 @@ ACTS: dict[str, str | Promise] = {
     "finish_period": _("Walked through {period}"),
     "reopen_period": _("Went back to {period}"),
     "delete_period": _("Took {period} out of the walk"),
+    "merge": _("Made one person of {name} and {other}"),
+    "not_the_same": _("Told {name} and {other} apart"),
 }

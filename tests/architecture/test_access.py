@@ -34,7 +34,7 @@ OPEN = {
 MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_when",
     "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
-    "contacts:walk", "contacts:begin_period", "contacts:pass_period",
+    "contacts:walk", "contacts:begin_period", "contacts:pass_period", "contacts:tidy",
     "contacts:export", "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
     "contacts:never_asked", "contacts:clearing",
     "picture",
@@ -87,6 +87,7 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
     values: dict[str, Any] = {
         "touch_pk": world.touch.pk,
         "circle_pk": world.circle.pk,
+        "other_pk": world.other.pk,
         "token": "not-a-token",
         "kind": "rhythm",
         "name": "x",

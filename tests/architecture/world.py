@@ -43,6 +43,7 @@ class World:
     member: Member
     word: str
     contact: Contact
+    other: Contact
     circle: Circle
     touch: Interaction
     point: ContactPoint
@@ -65,6 +66,7 @@ def make_world(member: Member, word: str) -> World:
             contact = Contact.objects.add(
                 member, word, now=NOW, circles=[word], rhythm_days=30, first_due_on=date(2026, 11, 20)
             )
+            other = Contact.objects.add(member, word, now=NOW)
         fill_texts(contact, word)
         made = {"owner": member, "contact": contact}
         point = ContactPoint.objects.create(**made, kind="email", value=f"{word}@example.org", label=word)
@@ -112,6 +114,7 @@ def make_world(member: Member, word: str) -> World:
         member,
         word,
         contact,
+        other,
         circle,
         touch,
         point,

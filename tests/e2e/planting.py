@@ -125,6 +125,7 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
     return {
         "contact": person.pk,
         "natural": friend.pk,
+        "other": friend.pk,
         "point": points[0].pk,
         "date": born.pk,
         "affiliation": job.pk,

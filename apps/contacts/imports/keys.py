@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from apps.contacts.addresses import match_key
 from apps.contacts.imports.card import Card, Touch
@@ -80,6 +81,11 @@ def uuid_of(text: str) -> uuid.UUID | None:
         return uuid.UUID(plain)
     except ValueError:
         return uuid.uuid5(FOREIGN, plain)
+
+
+def uid_digest(uid: uuid.UUID) -> bytes:
+    """Under which fingerprint a uid is remembered whose person was merged into another."""
+    return sha256(f"uid:{uid}".encode()).digest()
 
 
 def _points(card: Card, country: str) -> Iterator[Point]:

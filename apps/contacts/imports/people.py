@@ -12,11 +12,12 @@ from operator import or_
 from django.db.models import Q
 
 from apps.accounts.models import Member
-from apps.contacts.imports.keys import FINDING, Keys
+from apps.contacts.imports.keys import FINDING, Keys, uid_digest
 from apps.contacts.models import (
     Affiliation,
     Contact,
     ContactPoint,
+    Fingerprint,
     ImportantDate,
     ImportBatch,
     ImportRow,
@@ -65,10 +66,12 @@ class People:
     def load(self, keys: Iterable[Keys], pks: Iterable[int]) -> None:
         """Learn whom these keys could mean, and these people; those known already stay as they are."""
         keys = list(keys)
-        found = set(pks) | set(_pks(self.batch.owner, keys))
+        merged = _merged(self.batch.owner, keys)
+        found = {*pks, *merged.values(), *_pks(self.batch.owner, keys)}
         people = _load(self.batch.owner, found - self.by_pk.keys())
         for person in people:
             self.learn(person)
+        self.by_uid |= {uid: self.by_pk[pk] for uid, pk in merged.items() if pk in self.by_pk}
         self._load_touches({uid for each in keys for uid in each.touches})
         made = ImportRow.objects.of(self.batch.owner).filter(
             batch=self.batch, outcome=ImportRow.Outcome.CREATED
@@ -120,6 +123,14 @@ def _load(member: Member, pks: set[int]) -> list[Person]:
     for pk in Photo.objects.of(member).filter(**own).values_list("contact_id", flat=True):
         people[pk].has_photo = True
     return list(people.values())
+
+
+def _merged(member: Member, keys: list[Keys]) -> dict[uuid.UUID, int]:
+    """Whom a uid means since its own person was merged into another."""
+    digests = {uid_digest(each.uid): each.uid for each in keys if each.uid}
+    known = Fingerprint.objects.of(member).filter(digest__in=list(digests), contact__isnull=False)
+    found = known.values_list("digest", "contact_id") if digests else ()
+    return {digests[bytes(digest)]: pk for digest, pk in found}
 
 
 def _pks(member: Member, keys: list[Keys]) -> Iterable[int]:

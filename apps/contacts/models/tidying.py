@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from apps.contacts.models.contact import Contact
 from apps.core.scope import Owned, OwnedForeignKey
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
 
 IN_ORDER = Q(contact__lt=F("other"))
 """A pair stands once: the smaller key first."""
@@ -39,6 +43,8 @@ class Likeness(Owned):
 class TwoPeople(Owned):
     """*Not the same*: these two were looked at and are two; never suggested again."""
 
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("contact_id", "other_id"),)
+
     contact = OwnedForeignKey(Contact, models.CASCADE, related_name="told_apart", db_index=False)
     other = OwnedForeignKey(Contact, models.CASCADE, related_name="+", db_index=False)
 
@@ -65,3 +71,13 @@ class Comparison(Owned):
         indexes = [
             models.Index(fields=["asked_at"], name="comparison_asked", condition=Q(asked_at__isnull=False))
         ]
+
+    @staticmethod
+    def ask(member: Member, *, now: datetime) -> None:
+        """Let a worker compare this member's people; asked twice it is done once."""
+        Comparison.objects.bulk_create(
+            [Comparison(owner=member, asked_at=now)],
+            update_conflicts=True,
+            unique_fields=["owner"],
+            update_fields=["asked_at"],
+        )
