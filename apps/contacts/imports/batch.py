@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Member
+from apps.contacts.addresses import match_key
 from apps.contacts.imports import introducing, parts
 from apps.contacts.imports.archive import ArchiveRefused, look_into, unpack
 from apps.contacts.imports.card import Position, Row
@@ -231,10 +232,7 @@ def _finish(batch: ImportBatch, *, now: datetime) -> None:
 
 def _join(member: Member, name: str, members: list[str], today: date) -> None:
     """A group of the file becomes a circle of those members that are in the book."""
-    uids = {found for each in members if (found := uuid_of(each))}
-    names = {sort_key(each)[:SORT_KEY_LENGTH] for each in members}
-    people = Contact.objects.of(member).filter(Q(uid__in=uids) | Q(sort_key__in=names))
-    pks = list(people.values_list("pk", flat=True))
+    pks = _members(member, members)
     if not pks:
         return
     circle = Circle.named(member, name)
@@ -244,6 +242,16 @@ def _join(member: Member, name: str, members: list[str], today: date) -> None:
     Contact.objects.reindex(pks)
     Contact.objects.begin(pks, today=today)
     Contact.objects.recompute(pks)
+
+
+def _members(member: Member, members: list[str]) -> list[int]:
+    """Who is meant by UIDs, mailto: addresses (RFC 6350 section 6.6.5) and names."""
+    uids = {found for each in members if (found := uuid_of(each))}
+    names = {sort_key(each)[:SORT_KEY_LENGTH] for each in members}
+    emails = {match_key("email", each[7:]) for each in members if each[:7].lower() == "mailto:"} - {""}
+    written = ContactPoint.objects.of(member).filter(kind="email", match_key__in=emails).values("contact_id")
+    people = Contact.objects.of(member).filter(Q(uid__in=uids) | Q(sort_key__in=names) | Q(pk__in=written))
+    return list(people.values_list("pk", flat=True))
 
 
 def _position(at: Position) -> dict[str, int]:

@@ -37,6 +37,13 @@ def test_group_becomes_a_circle_wherever_it_stands(maya, now):
         assert [m.contact.name for m in Circle.objects.get(name="Choir").memberships.all()] == ["Ana Lima"]
 
 
+def test_group_whose_members_are_told_by_their_address(maya, now):
+    group = card("Choir", "KIND:group", "MEMBER:mailto:Ana@example.org", version="4.0")
+    bring(maya, group + card("Ana Lima", "EMAIL:ana@example.org") + card("Ben Carter"), now)
+    with acting_as(maya):
+        assert [m.contact.name for m in Circle.objects.get(name="Choir").memberships.all()] == ["Ana Lima"]
+
+
 def test_organisation_card_is_no_person(maya, now):
     bring(maya, card("Mar Aberto", "KIND:org", "TEL:+351210000000", version="4.0"), now)
     with acting_as(maya):
