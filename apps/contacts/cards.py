@@ -22,19 +22,20 @@ A_CHUNK = 200
 RELATED = "related "
 
 
-def cards_of(member: Member, people: ContactQuerySet) -> Iterator[Card]:
+def cards_of(member: Member, people: ContactQuerySet, *, photos: bool = True) -> Iterator[Card]:
     """A card of each of these people, in their order; memory stays flat, photos included."""
     pks = list(people.values_list("pk", flat=True))
     for start in range(0, len(pks), A_CHUNK):
         chunk = pks[start : start + A_CHUNK]
-        found = {person.pk: person for person in _whole(member, chunk)}
-        yield from (_card(found[pk]) for pk in chunk if pk in found)
+        found = {person.pk: person for person in _whole(member, chunk, photos=photos)}
+        yield from (_card(found[pk], photos=photos) for pk in chunk if pk in found)
 
 
-def _whole(member: Member, pks: list[int]) -> Iterable[Contact]:
+def _whole(member: Member, pks: list[int], *, photos: bool) -> Iterable[Contact]:
     return (
         Contact.objects.of(member)
         .filter(pk__in=pks)
+        .select_related("introduced_by")
         .prefetch_related(
             Prefetch("points", ContactPoint.objects.of(member).order_by("position", "pk")),
             Prefetch("important_dates", ImportantDate.objects.of(member).order_by("pk")),
@@ -42,12 +43,12 @@ def _whole(member: Member, pks: list[int]) -> Iterable[Contact]:
                 "affiliations", Affiliation.objects.of(member).select_related("organisation").order_by("pk")
             ),
             Prefetch("memberships", Membership.objects.of(member).select_related("circle").order_by("pk")),
-            "photos",
+            *(("photos",) if photos else ()),
         )
     )
 
 
-def _card(person: Contact) -> Card:
+def _card(person: Contact, *, photos: bool) -> Card:
     points = list(person.points.all())
     days = list(person.important_dates.all())
     birthday = next((day for day in days if day.kind == ImportantDate.Kind.BIRTHDAY), None)
@@ -61,9 +62,7 @@ def _card(person: Contact) -> Card:
         urls=_labelled(points, ContactPoint.Kind.URL),
         messengers=_labelled(points, ContactPoint.Kind.MESSENGER),
         addresses=tuple(_address(point) for point in points if point.kind == ContactPoint.Kind.ADDRESS),
-        posts=tuple(
-            Post(post.organisation.name, post.department, post.role) for post in person.affiliations.all()
-        ),
+        posts=tuple(map(_post, person.affiliations.all())),
         birthday=_partial(birthday) if birthday else None,
         dates=tuple(DatedLabel(_partial(day), day.label) for day in days if day is not birthday),
         notes=person.notes,
@@ -71,11 +70,20 @@ def _card(person: Contact) -> Card:
         related=tuple(_related(person)),
         uid=str(person.uid),
         rev=person.changed_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"),
-        photo=next((bytes(photo.image) for photo in person.photos.all()), None),
+        photo=next((bytes(photo.image) for photo in person.photos.all()), None) if photos else None,
         met=person.how_we_met,
         met_on=person.met_on,
+        relation=person.relation,
+        introduced_by=str(person.introduced_by.uid) if person.introduced_by else "",
+        rhythm_days=person.rhythm_days,
+        interests=person.interests,
+        died_on=person.died_on,
         extras=tuple((key, value) for key, value in person.extras if not _is_related(key)),
     )
+
+
+def _post(post: Affiliation) -> Post:
+    return Post(post.organisation.name, post.department, post.role, post.from_on, post.until_on)
 
 
 def _labelled(points: list[ContactPoint], kind: str) -> tuple[Labelled, ...]:

@@ -132,7 +132,7 @@ class _Writer:
     def _posts(self) -> Iterator[str]:
         """ORG and TITLE, grouped where there are several, so that each title stays with its organisation."""
         posts = self._card.posts
-        several = len(posts) > 1
+        several = len(posts) > 1 or any(post.from_on or post.until_on for post in posts)
         for post in posts:
             group = self._group() if several else ""
             if post.organisation or post.department:
@@ -140,6 +140,10 @@ class _Writer:
                 yield f"{group}ORG:{components(parts)}"
             if post.role or several:
                 yield f"{group}TITLE:{escape(post.role)}"
+            if post.from_on:
+                yield f"{group}X-KITH-FROM:{post.from_on.isoformat()}"
+            if post.until_on:
+                yield f"{group}X-KITH-UNTIL:{post.until_on.isoformat()}"
 
     def _days(self) -> Iterator[str]:
         if self._card.birthday:
@@ -182,10 +186,7 @@ class _Writer:
             yield f"CATEGORIES:{','.join(map(escape, card.circles))}"
         if card.notes:
             yield f"NOTE:{escape(card.notes)}"
-        if card.met:
-            yield f"X-KITH-MET:{escape(card.met)}"
-        if card.met_on:
-            yield f"X-KITH-MET-ON:{card.met_on.isoformat()}"
+        yield from self._between_us()
         own = _PROPERTIES if any(post.role for post in card.posts) else _PROPERTIES - {"role"}
         for key, value in card.extras:
             if key in own or _VENDOR_NAME.fullmatch(key):
@@ -194,6 +195,23 @@ class _Writer:
                 yield f"X-KITH-EXTRA;X-NAME={parameter(key, '4.0')}:{escape(value)}"
         if card.photo:
             yield self._photo(card.photo)
+
+    def _between_us(self) -> Iterator[str]:
+        """What they enjoy (RFC 6715) and that they died (RFC 6474); what only Kith knows of the two."""
+        card, newer = self._card, self._version == "4.0"
+        if card.interests:
+            yield f"{'INTEREST' if newer else 'X-KITH-INTERESTS'}:{escape(card.interests)}"
+        if card.died_on:
+            day = card.died_on.isoformat()
+            yield f"DEATHDATE:{day.replace('-', '')}" if newer else f"X-KITH-DIED-ON:{day}"
+        own = (
+            ("RELATION", card.relation),
+            ("MET", card.met),
+            ("MET-ON", card.met_on.isoformat() if card.met_on else ""),
+            ("INTRODUCED-BY", card.introduced_by),
+            ("RHYTHM", str(card.rhythm_days or "")),
+        )
+        yield from (f"X-KITH-{name}:{escape(value)}" for name, value in own if value)
 
     def _photo(self, photo: bytes) -> str:
         kind = _PICTURES.get(photo[:2], "jpeg")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from apps.contacts.imports.card import Address, Card, CardKind, DatedLabel, Labelled, PartialDate, Post
 from apps.contacts.imports.limits import NOTE_BYTES, REMARKS, VALUE_CHARACTERS
+from apps.contacts.imports.naming import joined_name
 from apps.contacts.imports.partial_dates import UnreadableDate, full_day, last_day, read_date
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.vcard_lines import Head
+from apps.contacts.imports.vcard_values import without_urn
 
-# Chinese, Japanese and Korean names begin with the family.
-_FAMILY_FIRST = ("\u1100", "\ud7ff")
 _DETAIL = 120
 
 
@@ -54,6 +55,10 @@ class Draft:
         self.members: list[str] = []
         self.photo: bytes | None = None
         self.labels: dict[str, str] = {}
+        self.interests: list[str] = []
+        # What only Kith writes: by field; by group and property.
+        self.of_kith: dict[str, str] = {}
+        self.spans: dict[tuple[str, str], str] = {}
         self.extras: list[tuple[str, str]] = []
         self.remarks: dict[Remark, None] = {}
 
@@ -102,6 +107,10 @@ class Draft:
             met=self.met,
             met_on=self._met_on(),
             died_on=self._died_on(),
+            relation=self.of_kith.get("relation", ""),
+            introduced_by=without_urn(self.of_kith.get("introduced_by", "")),
+            rhythm_days=self._rhythm(),
+            interests=", ".join(self.interests)[:VALUE_CHARACTERS],
             extras=self._extras(),
             remarks=tuple(self.remarks),
         )
@@ -110,10 +119,7 @@ class Draft:
         if not self.names:
             return ""
         family, given, additional, prefix, suffix = self.names
-        parts = [prefix, given, additional, family, suffix]
-        if family and _FAMILY_FIRST[0] <= family[0] <= _FAMILY_FIRST[1]:
-            parts = [prefix, family, given, additional, suffix]
-        return " ".join(part for part in parts if part)
+        return joined_name(prefix=prefix, given=given, additional=additional, family=family, suffix=suffix)
 
     def _stand_in(self) -> str:
         """What a nameless card is called: organisation, nickname, first e-mail, first phone."""
@@ -161,11 +167,25 @@ class Draft:
         posts = []
         for group, organisation, department in self.organisations:
             title = grouped[group] if group in grouped else next(loose, "")
-            posts.append(Post(organisation, department, title))
+            posts.append(Post(organisation, department, title, *self._span(group)))
         posts += [Post("", "", title) for title in loose if title]
         if self.kind == "organisation":
             posts = [post for post in posts if post != Post(name)]
         return tuple(dict.fromkeys(posts))
+
+    def _span(self, group: str) -> Iterator[date | None]:
+        """From when and until when, as X-KITH-FROM and X-KITH-UNTIL of that group say."""
+        for name in ("X-KITH-FROM", "X-KITH-UNTIL"):
+            text = self.spans.get((group, name), "") if group else ""
+            try:
+                yield date.fromisoformat(text) if text else None
+            except ValueError:
+                self.say("date_unreadable", text)
+                yield None
+
+    def _rhythm(self) -> int | None:
+        days = self.of_kith.get("rhythm", "")
+        return int(days) if days.isascii() and days.isdigit() and len(days) < 6 else None
 
     def _birthday(self) -> PartialDate | None:
         """The first BDAY that is a day; remarks only where none is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from apps.contacts.imports import vcard_kith as kith
 from apps.contacts.imports import vcard_properties as add
 from apps.contacts.imports.vcard_android import android_custom
 from apps.contacts.imports.vcard_draft import Draft
@@ -65,6 +66,14 @@ HANDLERS: dict[str, Handler] = {
     "DEATHDATE": add.death,
     "X-KITH-MET": add.met,
     "X-KITH-MET-ON": add.met_on,
+    "X-KITH-DIED-ON": add.death,
+    "X-KITH-RELATION": kith.of_kith("relation"),
+    "X-KITH-INTRODUCED-BY": kith.of_kith("introduced_by"),
+    "X-KITH-RHYTHM": kith.of_kith("rhythm"),
+    "X-KITH-FROM": kith.span,
+    "X-KITH-UNTIL": kith.span,
+    "X-KITH-INTERESTS": kith.interest,
+    "INTEREST": kith.interest,
 }
 HANDLERS |= dict.fromkeys(("X-ABDATE", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY"), add.day)
 HANDLERS |= dict.fromkeys(("X-MS-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY"), add.day)
