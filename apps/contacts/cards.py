@@ -51,6 +51,7 @@ def _whole(member: Member, pks: list[int], *, photos: bool) -> Iterable[Contact]
 def _card(person: Contact, *, photos: bool) -> Card:
     points = list(person.points.all())
     days = list(person.important_dates.all())
+    addresses = tuple(_address(point) for point in points if point.kind == ContactPoint.Kind.ADDRESS)
     birthday = next((day for day in days if day.kind == ImportantDate.Kind.BIRTHDAY), None)
     return Card(
         name=person.name,
@@ -61,7 +62,8 @@ def _card(person: Contact, *, photos: bool) -> Card:
         phones=_labelled(points, ContactPoint.Kind.PHONE),
         urls=_labelled(points, ContactPoint.Kind.URL),
         messengers=_labelled(points, ContactPoint.Kind.MESSENGER),
-        addresses=tuple(_address(point) for point in points if point.kind == ContactPoint.Kind.ADDRESS),
+        addresses=addresses,
+        city=person.city if person.city != next((at.city for at in addresses if at.city), "") else "",
         posts=tuple(map(_post, person.affiliations.all())),
         birthday=_partial(birthday) if birthday else None,
         dates=tuple(DatedLabel(_partial(day), day.label) for day in days if day is not birthday),

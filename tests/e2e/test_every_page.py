@@ -23,6 +23,8 @@ NO_PAGES = {
     "health_ready",
     "health_nudges",
     "contacts:export",
+    "contacts:export_newer",
+    "contacts:export_table",
     "contacts:photo",
     "fetch_archive",
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer

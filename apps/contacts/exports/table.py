@@ -25,7 +25,7 @@ _POST = ("Name", "Department", "Title", "From", "Until")
 # A title, or a section that comes as often as somebody needs it, at least so many times.
 _ORDER: tuple[str | tuple[str, tuple[str, ...], int], ...] = (
     *("Name", "Given Name", "Additional Name", "Family Name", "Name Prefix", "Name Suffix", "Nickname"),
-    *("What they are to me", "Circles"),
+    *("What they are to me", "Circles", "City"),
     ("Organization", _POST, 1),
     ("E-mail", _WAY, 1),
     ("Phone", _WAY, 1),
@@ -104,6 +104,7 @@ def _cells(card: Card, introducers: Mapping[str, str]) -> Iterator[tuple[str, st
     extras = dict(reversed(card.extras))
     yield from ((title, extras.get(key, "")) for key, title in _NAME_PARTS.items())
     yield from (("Nickname", card.nickname), ("What they are to me", card.relation))
+    yield "City", card.city
     yield from (("Circles", "\n".join(card.circles)), ("Interests", card.interests), ("Notes", card.notes))
     yield from (("How we met", card.met), ("Met on", _day(card.met_on)), ("Died on", _day(card.died_on)))
     yield "Birthday", _partial(card.birthday) if card.birthday else ""
@@ -116,7 +117,9 @@ def _cells(card: Card, introducers: Mapping[str, str]) -> Iterator[tuple[str, st
 def _sections(card: Card) -> Iterator[tuple[str, str]]:
     for number, post in enumerate(card.posts, 1):
         days = (_day(post.from_on), _day(post.until_on))
-        yield from _section("Organization", number, _POST, (post.organisation, post.department, post.role, *days))
+        yield from _section(
+            "Organization", number, _POST, (post.organisation, post.department, post.role, *days)
+        )
     for number, place in enumerate(card.addresses, 1):
         parts = (place.label, place.street, place.city, place.region, place.postcode, place.country)
         yield from _section("Address", number, _ADDRESS, parts)

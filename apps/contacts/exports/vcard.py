@@ -205,6 +205,7 @@ class _Writer:
             day = card.died_on.isoformat()
             yield f"DEATHDATE:{day.replace('-', '')}" if newer else f"X-KITH-DIED-ON:{day}"
         own = (
+            ("CITY", card.city),
             ("RELATION", card.relation),
             ("MET", card.met),
             ("MET-ON", card.met_on.isoformat() if card.met_on else ""),

@@ -78,7 +78,8 @@ class Card:
     these are `prefix`, `additional` and `suffix`. `photo` is raw and unchecked. `members` are UIDs or names.
     `met` is where the two met ("LinkedIn"), `met_on` the day. `introduced_by` is the UID or the name of who
     introduced them, `rhythm_days` a wanted interval, `relation` what they are to the member. `died_on` tells
-    that they have died, and when, as far as the file knows.
+    that they have died, and when, as far as the file knows. `city` is where they live, where no address says
+    so.
     """
 
     kind: CardKind = "person"
@@ -94,6 +95,7 @@ class Card:
     posts: tuple[Post, ...] = ()
     birthday: PartialDate | None = None
     dates: tuple[DatedLabel, ...] = ()
+    city: str = ""
     notes: str = ""
     circles: tuple[str, ...] = ()
     related: tuple[Labelled, ...] = ()
@@ -165,7 +167,7 @@ def fingerprint(card: Card) -> bytes:
     if card.touches:
         repeated += (card.touches,)
     later: tuple[object, ...] = (card.relation, card.introduced_by, card.rhythm_days, card.interests)
-    later += (card.died_on,) if card.died_on else ()
+    later += tuple(filter(None, (card.died_on, card.city)))
     later += tuple(
         _in_order((post, post.from_on, post.until_on) for post in card.posts if post.from_on or post.until_on)
     )

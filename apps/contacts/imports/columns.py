@@ -39,6 +39,7 @@ FIELDS: dict[str, str | Promise] = {
     "birthday_month": _("birthday: month"),
     "birthday_year": _("birthday: year"),
     "anniversary": _("anniversary"),
+    "died_on": _("the day they died"),
     "date": _("another date"),
     "street": _("street"),
     "address": _("whole address"),
@@ -59,7 +60,7 @@ FIELDS: dict[str, str | Promise] = {
     "ignore": _("leave it out"),
 }
 """What a column can be, in the order of the choice. "" keeps the cell as text beside its title."""
-OF_KITH = frozenset({"uid", "introduced_by_uid"})
+OF_KITH = frozenset({"uid", "introduced_by_uid", "home_city"})
 """What only Kith's own tables have; nobody chooses it."""
 
 
@@ -117,6 +118,8 @@ def by_titles(titles: Sequence[str]) -> list[str]:
             found[number] = "prefix"
         elif field == "birthday" and {"birthday_year", "birthday_month"} <= set(found):
             found[number] = "birthday_day"
+        elif field == "city" and is_kith and folded[number] == "city":
+            found[number] = "home_city"
         elif field == "custom" or (field in OF_KITH and not is_kith):
             found[number] = ""
     return found

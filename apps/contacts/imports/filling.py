@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Member
 from apps.contacts.imports.card import Card, PartialDate, Post
 from apps.contacts.imports.keys import Keys
-from apps.contacts.imports.people import People, Person
+from apps.contacts.imports.linkedin import MET
+from apps.contacts.imports.people import People, Person, job_key
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.writing import Writing
 from apps.contacts.models import (
@@ -82,7 +83,7 @@ def offered(card: Card) -> dict[str, Any]:
         "family_name": card.family[:100],
         "nickname": card.nickname[:100] if card.nickname != card.name else "",
         "relation": card.relation[:100],
-        "city": next((address.city for address in card.addresses if address.city), "")[:100],
+        "city": (card.city or next((place.city for place in card.addresses if place.city), ""))[:100],
         "interests": card.interests[:300],
         "how_we_met": how_we_met(card)[:300],
         "met_on": card.met_on,
@@ -114,8 +115,8 @@ def _fill_rhythm(contact: Contact, card: Card) -> tuple[bool, list[Remark]]:
 
 
 def how_we_met(card: Card) -> str:
-    """ "LinkedIn, connected on Tuesday 5 March 2024", or just where."""
-    if card.met and card.met_on:
+    """ "LinkedIn, connected on Tuesday 5 March 2024"; of all others what they say."""
+    if card.met == MET and card.met_on:
         return _("%(where)s, connected on %(day)s") % {"where": card.met, "day": exact_date(card.met_on)}
     return card.met
 
@@ -174,28 +175,31 @@ def day_of(person: Person, kind: str, label: str, on: PartialDate) -> ImportantD
 def _add_jobs(person: Person, card: Card, writing: Writing) -> bool:
     """Where they are, as what; True where something known of a place they are at was completed."""
     completed = False
-    for folded, post in posts_of(card).items():
-        if folded in person.jobs:
-            completed = _complete_job(person.jobs[folded], post, writing) or completed
+    for key, post in posts_of(card).items():
+        if key in person.jobs:
+            completed = _complete_job(person.jobs[key], post, writing) or completed
             continue
         job = Affiliation(
             owner_id=person.contact.owner_id,
             contact=person.contact,
             role=post.role[:200],
             department=post.department[:200],
+            from_on=post.from_on,
+            until_on=post.until_on,
         )
-        person.jobs[folded] = job
-        writing.jobs.append((job, folded, post.organisation.strip()[:200]))
+        person.jobs[key] = job
+        name = post.organisation.strip()[:200]
+        writing.jobs.append((job, folded_name(name), name))
     writing.learn_domains(card)
     return completed
 
 
 def posts_of(card: Card) -> dict[str, Post]:
-    """By folded name of the organisation, as what the card knows them there; the first where it says two."""
+    """By `job_key`, where they are and as what; each role at an organisation once."""
     posts: dict[str, Post] = {}
     for post in card.posts:
         if name := post.organisation.strip()[:200]:
-            posts.setdefault(folded_name(name), post)
+            posts.setdefault(job_key(posts, folded_name(name), post.role), post)
     return posts
 
 
@@ -205,7 +209,8 @@ def folded_name(name: str) -> str:
 
 
 def _complete_job(job: Affiliation, post: Post, writing: Writing) -> bool:
-    wanted = {"role": post.role[:200], "department": post.department[:200]}
+    wanted: dict[str, object] = {"role": post.role[:200], "department": post.department[:200]}
+    wanted |= {"from_on": post.from_on, "until_on": post.until_on}
     missing = {name: value for name, value in wanted.items() if value and not getattr(job, name)}
     for name, value in missing.items():
         setattr(job, name, value)

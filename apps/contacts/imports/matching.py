@@ -18,7 +18,8 @@ def match(keys: Keys, people: People, names_twice: frozenset[str]) -> Person | N
         return known
     for kind, key in keys.finding():
         for person in people.by_point.get((kind, key), ()):
-            if kind == ContactPoint.Kind.URL or _names_agree(keys, person):
+            is_profile = kind == ContactPoint.Kind.URL and not _shares_it(keys, person)
+            if is_profile or _names_agree(keys, person):
                 return person
     return _by_name(keys, people, names_twice)
 
@@ -35,6 +36,11 @@ def resembles(keys: Keys, people: People) -> tuple[Person, str] | None:
         if person.is_in_the_book:
             return person, "name"
     return None
+
+
+def _shares_it(keys: Keys, person: Person) -> bool:
+    """Whether a page is more likely a family's or a company's: two cards of one file, told apart by UID."""
+    return keys.uid is not None and person.is_of_this_file
 
 
 def _names_agree(keys: Keys, person: Person) -> bool:

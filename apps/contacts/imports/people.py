@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -25,6 +25,7 @@ from apps.contacts.models import (
     Participation,
     Photo,
 )
+from apps.core.fold import fold
 
 
 @dataclass(eq=False, slots=True)
@@ -104,6 +105,11 @@ class People:
             self.by_point[point].append(person)
 
 
+def job_key(known: Mapping[str, object], folded: str, role: str) -> str:
+    """What tells the jobs of one person apart: the organisation, and for a further one there the role too."""
+    return f"{folded}\n{fold(role)}" if folded in known else folded
+
+
 def _load(member: Member, pks: set[int]) -> list[Person]:
     people = {contact.pk: Person(contact) for contact in Contact.objects.of(member).filter(pk__in=pks)}
     own = {"contact_id__in": list(people)}
@@ -112,7 +118,8 @@ def _load(member: Member, pks: set[int]) -> list[Person]:
         people[pk].points.add((kind, key or value))
         people[pk].has_name = people[pk].has_name and people[pk].contact.name != value
     for job in Affiliation.objects.of(member).filter(**own).select_related("organisation").order_by("pk"):
-        people[job.contact_id].jobs.setdefault(job.organisation.folded, job)
+        jobs = people[job.contact_id].jobs
+        jobs.setdefault(job_key(jobs, job.organisation.folded, job.role), job)
     joined = Membership.objects.of(member).filter(**own)
     for pk, folded in joined.values_list("contact_id", "circle__folded"):
         people[pk].circles.add(folded)

@@ -8,7 +8,7 @@ from apps.contacts.imports.card import Card, Labelled, Post
 from apps.contacts.imports.limits import LISTED, VALUE_CHARACTERS
 from apps.contacts.imports.linkedin import MET, without_letters
 from apps.contacts.imports.naming import joined_name
-from apps.contacts.imports.table_days import birthday_of, dates_of, met_on
+from apps.contacts.imports.table_days import birthday_of, dates_of, died_on, met_on
 from apps.contacts.imports.table_draft import Draft
 from apps.contacts.imports.table_parts import addresses_of, posts_of
 from apps.contacts.imports.table_ways import ways_of
@@ -47,12 +47,14 @@ def card_of(draft: Draft) -> Card:
         posts=posts,
         birthday=birthday_of(draft),
         dates=dates_of(draft),
+        city=draft.one("home_city"),
         notes="\n\n".join(cell.text for cell in draft.all("notes")),
         circles=_circles(draft),
         related=ways_of(draft, "related"),
         uid=draft.one("uid"),
         met=MET if draft.is_linkedin else draft.one("how_we_met"),
         met_on=met_on(draft),
+        died_on=died_on(draft),
         relation=draft.one("relation"),
         introduced_by=_introducer(draft),
         rhythm_days=_rhythm(draft),

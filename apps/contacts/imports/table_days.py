@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from apps.contacts.imports.card import DatedLabel, PartialDate
@@ -61,18 +62,30 @@ def dates_of(draft: Draft) -> tuple[DatedLabel, ...]:
 
 
 def met_on(draft: Draft) -> date | None:
-    """The day the two met; one without a year is kept as text."""
-    first: date | None = None
-    for cell in draft.all("met_on"):
-        day = read_connected(cell.text) if draft.is_linkedin else _whole(draft, cell)
-        if day is None and draft.is_linkedin:
-            draft.say("date_unreadable", cell.text)
-            draft.keep(cell)
-        first = first or day
-    return first
+    """The day the two met."""
+    return _first(draft, "met_on", _connected if draft.is_linkedin else _whole)
+
+
+def died_on(draft: Draft) -> date | None:
+    """The day they died."""
+    return _first(draft, "died_on", _whole)
+
+
+def _first(draft: Draft, field: str, read: Callable[[Draft, Cell], date | None]) -> date | None:
+    days = [read(draft, cell) for cell in draft.all(field)]
+    return next((day for day in days if day), None)
+
+
+def _connected(draft: Draft, cell: Cell) -> date | None:
+    day = read_connected(cell.text)
+    if day is None:
+        draft.say("date_unreadable", cell.text)
+        draft.keep(cell)
+    return day
 
 
 def _whole(draft: Draft, cell: Cell) -> date | None:
+    """A day with its year; one without is kept as text."""
     day = _day(draft, cell)
     if day is not None and day.year is None:
         draft.say("date_partial", cell.text)

@@ -40,7 +40,8 @@ class Draft:
     def keep(self, cell: Cell) -> None:
         """As text beside its title, or beside the label that another column gives it."""
         label = self.named(cell).label if cell.says.group in self._labels else ""
-        self.extras.append((label or cell.title, cell.text))
+        is_own = self.habits.is_exact and cell.says.group
+        self.extras.append((label if label or is_own else cell.title, cell.text))
 
     def all(self, field: str) -> list[Cell]:
         """The cells of a field, in the order of their columns."""

@@ -20,7 +20,7 @@ from apps.contacts.imports.table_titles import Meaning, meaning
 # What Outlook puts into every row.
 _SAYS_NOTHING = {("priority", "normal"), ("sensitivity", "normal"), ("private", "false")}
 _SAYS_NOTHING |= {("gender", "unspecified"), ("e-mail type", "smtp"), ("private", "falsch")}
-_SEVERAL_LINES = {"notes", "street", "address", "circles", ""}
+_SEVERAL_LINES = {"street", "address", "circles", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ def read_row(cells: Sequence[str], columns: Columns, remarks: list[Remark]) -> C
 def _add(draft: Draft, column: Column, text: str, habits: Habits) -> None:
     if habits.is_exact:
         text = restored(text)
-    text = in_lines(text) if column.field in _SEVERAL_LINES else on_one_line(text)
+    if column.field == "notes":
+        text = text.strip()
+    else:
+        text = in_lines(text) if column.field in _SEVERAL_LINES else on_one_line(text)
     text = _cut(draft, column, text)
     if text and (column.title.casefold(), text.casefold()) not in _SAYS_NOTHING:
         draft.add(column.field, Cell(text, column.title, column.says, column.order, column.number))

@@ -93,6 +93,8 @@ messenger: skype | telegram | signal | whatsapp | messenger | xmpp | jabber | ic
 messenger: instagram | mastodon | threema
 anniversary: anniversary | wedding anniversary | wedding day | hochzeitstag | jahrestag | aniversario
 anniversary: anniversaire de mariage | aniversario de boda | aniversario de casamento
+died_on: died on | date of death | death date | todestag | gestorben am | date de deces
+died_on: fecha de defuncion | data de falecimento
 date: event value | event | date value | datum
 related: relation value | spouse | partner | wife | husband | child | children | assistant | assistant name
 related: assistants name | assistant s name | manager | managers name | manager s name | mother | father

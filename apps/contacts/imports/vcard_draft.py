@@ -107,6 +107,7 @@ class Draft:
             met=self.met,
             met_on=self._met_on(),
             died_on=self._died_on(),
+            city=self.of_kith.get("city", ""),
             relation=self.of_kith.get("relation", ""),
             introduced_by=without_urn(self.of_kith.get("introduced_by", "")),
             rhythm_days=self._rhythm(),

@@ -67,6 +67,7 @@ HANDLERS: dict[str, Handler] = {
     "X-KITH-MET": add.met,
     "X-KITH-MET-ON": add.met_on,
     "X-KITH-DIED-ON": add.death,
+    "X-KITH-CITY": kith.of_kith("city"),
     "X-KITH-RELATION": kith.of_kith("relation"),
     "X-KITH-INTRODUCED-BY": kith.of_kith("introduced_by"),
     "X-KITH-RHYTHM": kith.of_kith("rhythm"),

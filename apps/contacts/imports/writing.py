@@ -96,7 +96,7 @@ def _write_parts(member: Member, writing: Writing) -> None:
     ImportantDate.objects.bulk_create(_with_pks(writing.dates))
     Photo.objects.bulk_create(_with_pks(writing.photos))
     _update(ImportantDate, writing.changed_dates, ["month", "day", "year"])
-    _update(Affiliation, writing.changed_jobs, ["role", "department"])
+    _update(Affiliation, writing.changed_jobs, ["role", "department", "from_on", "until_on"])
 
 
 def _update(model: type[Model], rows: Mapping[int, Model], columns: list[str]) -> None:

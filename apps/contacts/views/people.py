@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
-from apps.contacts.cards import cards_of
 from apps.contacts.chosen import Chip, chips_of
-from apps.contacts.exports.vcard import write
 from apps.contacts.forms.narrowing import NarrowingForm
 from apps.contacts.forms.people import NamesForm
 from apps.contacts.listing import page
@@ -71,23 +68,6 @@ def filters(request: MemberRequest) -> HttpResponse:
     form = NarrowingForm(selection, tabs.circles, choices_of(request.user))
     template = "contacts/_narrow.html" if wants_fragment(request) else "contacts/filters.html"
     return show(request, template, {"form": form, "selection": selection})
-
-
-@require_GET
-def export(request: MemberRequest) -> FileResponse:
-    """The people the address selects, as a file of cards (vCard 3.0) that any address book reads.
-
-    Built in full before it is sent, for the rows are out of sight once the answer is on its way.
-    """
-    now = timezone.now()
-    selection = replace(Selection.asked(request.GET), sort="name", letter="")
-    cards = cards_of(request.user, selection.people(request.user, request.user.day(now)))
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    file.writelines(write(cards, now=now))
-    file.seek(0)
-    return FileResponse(
-        file, as_attachment=True, filename="people.vcf", content_type="text/vcard; charset=utf-8"
-    )
 
 
 @require_http_methods(["GET", "POST"])
