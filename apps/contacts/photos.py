@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 SIDE = 256
 MOST_BYTES = 64 * 1024
 MOST_PIXELS = 25_000_000
-QUALITIES = (80, 60, 40, 20)
+QUALITIES = (75, 55, 35, 15)
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 
 
@@ -23,10 +23,12 @@ def small(raw: bytes) -> bytes | None:
         with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
-            picture.draft("RGB", (SIDE * 2, SIDE * 2))  # a large JPEG is unpacked at a fraction of its size
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((SIDE, SIDE))
-            return _encoded(upright.convert("RGBA" if "A" in upright.getbands() else "RGB"))
+            picture.draft("RGB", (SIDE, SIDE))  # a large JPEG is unpacked at a fraction of its size
+            ImageOps.exif_transpose(picture, in_place=True)
+            if max(picture.size) > SIDE:
+                picture.thumbnail((SIDE, SIDE))
+            wanted = "RGBA" if "A" in picture.getbands() else "RGB"
+            return _encoded(picture if picture.mode == wanted else picture.convert(wanted))
     except Exception:  # Pillow raises whatever its codecs raise; a broken picture is just no picture
         return None
 
@@ -61,7 +63,7 @@ def digest(raw: bytes) -> bytes:
 def _encoded(picture: Image.Image) -> bytes | None:
     for quality in QUALITIES:
         out = io.BytesIO()
-        picture.save(out, "WEBP", quality=quality, method=2)
+        picture.save(out, "WEBP", quality=quality, method=1)
         if out.tell() <= MOST_BYTES:
             return out.getvalue()
     return None

@@ -17,8 +17,8 @@ from typing import Any
 from config.embedded import REPOSITORY
 from tests.fresh import database, services
 
-DRILLS = ("crash", "planner", "imports", "broker")
-LONGEST_SECONDS = 300
+DRILLS = ("crash", "planner", "imports", "photos", "broker")
+LONGEST_SECONDS = 900
 
 
 def main(names: list[str]) -> int:

@@ -12,13 +12,16 @@ def main() -> None:
     django.setup()
     import time
 
+    from django.db.models import Q
     from django.utils import timezone
 
     from apps.contacts.imports import batch, running
     from apps.contacts.models import ImportBatch
 
     batch.LEASE = timedelta(seconds=2)
-    while ImportBatch.objects.filter(finished_at=None, stopped_at=None).exists():
+    to_look_at = Q(looked_at=None, started_at=None)
+    under_way = Q(started_at__isnull=False, finished_at=None)
+    while ImportBatch.objects.filter(to_look_at | under_way, stopped_at=None).exists():
         running.go_on(until=timezone.now() + timedelta(seconds=20), clock=timezone.now)
         time.sleep(0.1)
 

@@ -53,7 +53,7 @@ def receive(member: Member, filename: str, chunks: Iterable[bytes], *, now: date
         batch.size = parts.keep(batch, chunks)
         plan = _plan(batch)
         batch.kind, batch.plan = plan.kind.value, {"reading": plan.to_json()}
-        batch.plan["start"] = _position(plan.start)
+        batch.plan["start"] = position(plan.start)
         batch.save(update_fields=["size", "kind", "plan"])
     return batch
 
@@ -201,7 +201,7 @@ def _store(batch: ImportBatch, rows_: list[Row], *, now: datetime) -> bool:
         with going_on(opened):
             chunk = Chunk(batch, rows_, now=now)
             chunk.store()
-        batch.plan["at"] = _position(rows_[-1].after)
+        batch.plan["at"] = position(rows_[-1].after)
         batch.plan.setdefault("groups", []).extend([name, list(members)] for name, members in chunk.groups)
         moved(batch, rows_[-1])
     return True
@@ -254,5 +254,6 @@ def _members(member: Member, members: list[str]) -> list[int]:
     return list(people.values_list("pk", flat=True))
 
 
-def _position(at: Position) -> dict[str, int]:
+def position(at: Position) -> dict[str, int]:
+    """A place in the file, as a batch's plan keeps it."""
     return {"offset": at.offset, "line": at.line, "number": at.number}

@@ -28,7 +28,7 @@ from apps.contacts.models import (
     Origin,
     Photo,
 )
-from apps.contacts.photos import can_be_read, digest, small
+from apps.contacts.photos import can_be_read, digest
 from apps.core.dates import exact_date
 from apps.core.fold import fold, letter
 
@@ -267,5 +267,5 @@ def _add_photo(person: Person, card: Card, writing: Writing) -> list[Remark]:
 def _image(person: Person, raw: bytes, writing: Writing) -> bytes | None:
     """The small picture; while a file is only looked at, no more of it than can change how the row ends."""
     if not writing.is_look:
-        return small(raw)
+        return writing.pictures.small(raw)
     return b"" if can_be_read(raw, whole=person.contact.pk is not None) else None

@@ -64,6 +64,8 @@ class Outcomes:
         cards = [row.card for row in rows if row.card]
         self.keys = {id(card): keys_of(card, self.member.country) for card in cards}
         self.digests = {id(card): fingerprint(card) for card in cards}
+        if not self.is_look:
+            self.writing.pictures.begin(card.photo for card in cards if card.photo)
         brought = Fingerprint.objects.of(self.member).filter(digest__in=list(self.digests.values()))
         self.brought = {bytes(digest): pk for digest, pk in brought.values_list("digest", "contact_id")}
         self.taken = self._taken(rows)

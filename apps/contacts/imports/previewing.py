@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.contacts.imports import mapping
 from apps.contacts.imports.choosing import chosen, key_of
 from apps.contacts.imports.differing import SAME, Difference
 from apps.contacts.imports.reporting import Page, counts, line
@@ -25,6 +26,7 @@ def preview(own: ImportBatch, page: Page) -> dict[str, Any]:
         "counts": counts(own),
         "differing": own.plan.get("differing", 0),
         "guessed": own.plan["reading"]["encoding"]["guessed"],
+        "has_columns": mapping.layout_of(own) is not None,
         "outcome": page.outcome,
         "rows": [line(row) | _choices(row, taken.get(row.number, [])) for row in rows],
         "next": following,

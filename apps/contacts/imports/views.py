@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from typing import Any
 
-from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
@@ -14,42 +12,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.imports import batch as batches
-from apps.contacts.imports import looking
+from apps.contacts.imports import looking, mapping
 from apps.contacts.imports.batch import NotOurs
 from apps.contacts.imports.choosing import remember
+from apps.contacts.imports.forms import BringForm, ColumnsForm, StartForm
 from apps.contacts.imports.previewing import preview
 from apps.contacts.imports.reporting import Page, report
 from apps.contacts.imports.words import instead
 from apps.contacts.models import ImportBatch
-from apps.contacts.views.deed import back
+from apps.contacts.views.deed import back, sent
 from apps.core.scope import get_own
 from apps.core.waking import wake
 
 logger = logging.getLogger(__name__)
 TASK = "contacts.resume_imports"
-
-
-class BringForm(forms.Form):
-    """One file, at most 128 MB."""
-
-    file = forms.FileField(
-        label=gettext_lazy("The file"),
-        help_text=gettext_lazy("A .vcf from any phone or address book, or the ZIP that LinkedIn sent you."),
-        allow_empty_file=True,
-        error_messages={"required": gettext_lazy("Choose a file first.")},
-        widget=forms.FileInput(attrs={"accept": ".vcf,.vcard,.csv,.zip,text/vcard,text/csv,application/zip"}),
-    )
-
-
-class StartForm(forms.Form):
-    """*Bring them in*, sent once."""
-
-    act = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 def bring(request: MemberRequest) -> HttpResponse:
@@ -59,6 +39,7 @@ def bring(request: MemberRequest) -> HttpResponse:
         form = BringForm(request.POST, request.FILES)
         received = _receive(request, form)
         if received is not None:
+            mapping.recall(received)
             _look(received)
             return redirect("contacts:batch", received.pk)
     recent = ImportBatch.objects.of(request.user).order_by("-uploaded_at")[:5]
@@ -85,6 +66,8 @@ def _receive(request: MemberRequest, form: BringForm) -> ImportBatch | None:
 
 def _look(received: ImportBatch) -> None:
     """A small file at once; a large one, or one that breaks here, is for the worker, which says so."""
+    if mapping.ASKS in received.plan:
+        return
     try:
         with transaction.atomic():
             done = looking.look_at_once(received, now=timezone.now())
@@ -99,6 +82,8 @@ def _look(received: ImportBatch) -> None:
 def batch(request: MemberRequest, pk: int) -> HttpResponse:
     """First what would come of it, then the progress, then the report."""
     own = get_own(request, ImportBatch, pk)
+    if own.waits_for_a_look() and mapping.ASKS in own.plan:
+        return redirect("contacts:batch_columns", pk)
     if own.is_under_way() or own.waits_for_a_look():
         response = render(request, "contacts/imports/progress.html", _progress(own))
         response.headers["Refresh"] = "2"  # for a browser without scripts; with them a fragment is fetched
@@ -112,6 +97,29 @@ def batch(request: MemberRequest, pk: int) -> HttpResponse:
     if facts["going_back"] and not facts["taken_back"]:
         response.headers["Refresh"] = "2"
     return response
+
+
+def columns(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the columns of a table are: the guess chosen, the first values beneath."""
+    own = get_own(request, ImportBatch, pk)
+    layout = mapping.layout_of(own)
+    if layout is None or own.started_at is not None:
+        return redirect("contacts:batch", pk)
+    has_titles = mapping.begins_with_titles(own, layout)
+    form = ColumnsForm(
+        sent(request), layout=layout, samples=mapping.samples(own, layout), has_titles=has_titles
+    )
+    if form.is_valid():
+        try:
+            mapping.choose(own, form.columns(), has_titles=form.cleaned_data.get("titles", False))
+            _look(own)
+            return redirect("contacts:batch", pk)
+        except mapping.NamesNobody:
+            form.add_error(
+                None, _("Choose at least one column that tells who it is: a name, e-mail or phone.")
+            )
+    facts = {"batch": own, "form": form}
+    return render(request, "contacts/imports/columns.html", facts, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.db.models import Model
 from apps.accounts.models import Member
 from apps.contacts.addresses import MAIL_HOUSES
 from apps.contacts.imports.card import Card
+from apps.contacts.imports.pictures import Pictures
 from apps.contacts.models import (
     Affiliation,
     Circle,
@@ -41,6 +42,7 @@ class Writing:
     now: datetime
     today: date
     is_look: bool = False
+    pictures: Pictures = field(default_factory=Pictures)
     contacts: list[Contact] = field(default_factory=list)
     completed: dict[int, Contact] = field(default_factory=dict)
     points: list[ContactPoint] = field(default_factory=list)
