@@ -32,6 +32,7 @@ AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
 SUBJECTS = (
     ("contact", "contacts.Contact"),
     ("before", "contacts.Contact"),
+    ("whom_else", "contacts.Contact"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),
