@@ -1,0 +1,1 @@
+"""What I keep about Ana: one page of everything, found by walking the models, so that none is forgotten."""

@@ -1,0 +1,146 @@
+"""Everything kept about one person, as sections of words and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Field
+from django.utils.translation import gettext as _
+
+from apps.contacts.keeping.values import is_said, text_of
+from apps.contacts.keeping.words import SHOWN_OF, TITLES, title_of, word_for
+from apps.contacts.models import Contact, Interaction, Participation, Photo
+from apps.core.scope import Owned, OwnedForeignKey
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+GATHERED = ("searchtoken", "fingerprint")
+"""Models of which a person has many rows with a word each: said on one line."""
+NOTED = (Contact, Interaction)
+"""Whose long texts are notes of the member's, written in Markdown."""
+OPENED = "opened"
+Key = tuple[type[Owned], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A column in words, and what it holds."""
+
+    word: str
+    text: str
+    is_note: bool = False
+
+
+@dataclass(slots=True)
+class Section:
+    """What one model holds: a title and its rows, each of some lines."""
+
+    title: str
+    name: str
+    rows: list[list[Line]] = field(default_factory=list)
+
+
+def pointing() -> list[Key]:
+    """Every model with a key to a person, and that key's name; hidden ones too, whatever app they are of."""
+    relations = Contact._meta.get_fields(include_hidden=True)
+    found = [
+        (relation.related_model, relation.field.name)  # type: ignore[union-attr]
+        for relation in relations
+        if relation.auto_created and not relation.concrete and relation.one_to_many
+    ]
+    order = list(TITLES)
+    return sorted(found, key=lambda key: (_place(order, _name(*key)), _name(*key)))  # type: ignore[arg-type]
+
+
+def sections_of(member: Member, person: Contact) -> list[Section]:
+    """The person's own columns first, then each model that points at them; one query for each."""
+    own = Section(str(TITLES["contact"]), "contact", [list(lines_of(person, ()))])
+    found = [own]
+    for name, group in groupby(pointing(), key=lambda key: _name(*key)):
+        keys = list(group)
+        section = Section(_title(name, keys), name)
+        for model, key in keys:
+            section.rows += _rows(member, person, model, key)
+        found += [section] if section.rows else []
+    return found
+
+
+def lines_of(row: models.Model, left_out: Iterable[str]) -> Iterator[Line]:
+    """The columns of a row that hold something, and those of what it points to."""
+    for column in row._meta.local_concrete_fields:
+        if column.name in left_out or not is_said(column):
+            continue
+        if isinstance(column, OwnedForeignKey):
+            yield from _pointed_to(column, getattr(row, column.name))
+        elif text := text_of(column, getattr(row, column.attname)):
+            yield Line(
+                word_for(column), text, isinstance(row, NOTED) and isinstance(column, models.TextField)
+            )
+
+
+def _pointed_to(key: Field[Any, Any], other: models.Model | None) -> Iterator[Line]:
+    if other is None:
+        return
+    shown = SHOWN_OF.get(other._meta.model_name or "")
+    if shown == ("name",):
+        yield Line(word_for(key), str(other))
+        return
+    columns = {column.name for column in other._meta.local_concrete_fields}
+    yield from lines_of(other, columns - set(columns if shown is None else shown))
+
+
+def _rows(member: Member, person: Contact, model: type[Owned], key: str) -> list[list[Line]]:
+    if model is Contact:
+        opened = Contact.objects.of(member).filter(introduced_by=person).order_by("sort_key")
+        return [[Line(_("name"), name)] for name in opened.values_list("name", flat=True)]
+    near = [column.name for column in model._meta.local_fields if isinstance(column, OwnedForeignKey)]
+    rows: Any = model._default_manager.filter(owner_id=member.pk, **{key: person.pk})
+    rows = list(rows.select_related(*(name for name in near if name != key)).order_by("pk"))
+    if model._meta.model_name in GATHERED:
+        return [_gathered(model, rows, key)] if rows else []
+    if model is Participation:
+        return _touches(person, rows)
+    left_out = (key, "image") if model is Photo else (key,)
+    return [list(lines_of(row, left_out)) for row in rows]
+
+
+def _gathered(model: type[Owned], rows: list[Any], key: str) -> list[Line]:
+    """One line for each column, with what its rows hold, each once."""
+    held: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for line in lines_of(row, (key,)):
+            held.setdefault(line.word, {})[line.text] = None
+    return [Line(word, ", ".join(texts)) for word, texts in held.items()]
+
+
+def _touches(person: Contact, rows: list[Any]) -> list[list[Line]]:
+    """Newest first, with who else was there."""
+    rows.sort(key=lambda row: (row.interaction.happened_on, row.pk), reverse=True)
+    there = Participation.objects.filter(
+        owner_id=person.owner_id, interaction__in=[row.interaction_id for row in rows]
+    ).exclude(contact=person)
+    others: dict[int, list[str]] = {}
+    for touch, name in there.order_by("contact__sort_key").values_list("interaction_id", "contact__name"):
+        others.setdefault(touch, []).append(name)
+    return [[*lines_of(row, ("contact",)), *_company(others.get(row.interaction_id, []))] for row in rows]
+
+
+def _company(names: list[str]) -> list[Line]:
+    return [Line(_("with"), ", ".join(names))] if names else []
+
+
+def _name(model: type[Owned], key: str) -> str:
+    return OPENED if model is Contact else str(model._meta.model_name)
+
+
+def _title(name: str, keys: list[Key]) -> str:
+    return str(TITLES[name]) if name in TITLES else title_of(keys[0][0])
+
+
+def _place(order: list[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)

@@ -1,0 +1,111 @@
+"""Words for what the page of everything shows: each model that points at a person, each of its columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Field, Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TITLES: dict[str, str | Promise] = {
+    "contact": _("What I wrote"),
+    "contactpoint": _("How to reach them"),
+    "importantdate": _("Days"),
+    "photo": _("A photo"),
+    "affiliation": _("Where they are and were"),
+    "membership": _("Circles"),
+    "cause": _("What they care for"),
+    "recollection": _("From which time of my life"),
+    "participation": _("In touch"),
+    "give": _("How I helped"),
+    "ask": _("What I asked"),
+    "opened": _("Whom they introduced me to"),
+    "nudge": _("When Kith brought them up"),
+    "importrow": _("As they stood in a file I brought"),
+    "fingerprint": _("By which Kith knows that card again"),
+    "twopeople": _("Not the same person as"),
+    "likeness": _("Perhaps the same person as"),
+    "searchtoken": _("By which I find them"),
+}
+"""By model, in the order of the page; a model without a word here fails a test."""
+
+COLUMNS: dict[str, str | Promise] = {
+    "acted_at": _("answered on"),
+    "answer": _("my answer"),
+    "changed_at": _("last changed"),
+    "circle": _("circle"),
+    "created_at": _("in my book since"),
+    "day": _("day"),
+    "department": _("department"),
+    "died_on": _("died on"),
+    "differences": _("where the file says otherwise"),
+    "digest": _("fingerprint"),
+    "due_on": _("comes round on"),
+    "extras": _("more, from a card"),
+    "facts": _("more"),
+    "filename": _("file"),
+    "first_due_on": _("first day of the rhythm"),
+    "folded": _("found by"),
+    "from_before_on": _("with those from before since"),
+    "from_on": _("since"),
+    "from_year": _("from"),
+    "happened_on": _("on"),
+    "image": _("picture"),
+    "introduced_by": _("introduced by"),
+    "just_remember_on": _("just remembered since"),
+    "kind": _("kind"),
+    "label": _("called"),
+    "last_touch_on": _("last in touch"),
+    "let_be_at": _("let be since"),
+    "letter": _("under the letter"),
+    "line": _("line of the file"),
+    "match_key": _("found by"),
+    "month": _("month"),
+    "name": _("name"),
+    "note": _("what we spoke of"),
+    "number": _("number in the file"),
+    "on": _("in the note of"),
+    "organisation": _("organisation"),
+    "origin": _("how they came into my book"),
+    "other": _("the other"),
+    "outcome": _("what became of it"),
+    "parts": _("in parts"),
+    "position": _("place in the order"),
+    "reasons": _("because of"),
+    "remarks": _("remarks"),
+    "role": _("as what"),
+    "sort_key": _("in the order of names as"),
+    "subject": _("about"),
+    "text": _("as it stood there"),
+    "token": _("words"),
+    "until_on": _("until"),
+    "until_year": _("until"),
+    "uploaded_at": _("brought on"),
+    "value": _("address or number"),
+    "weight": _("how likely"),
+    "year": _("year"),
+}
+"""By column; others go by the name their model gives them in words."""
+
+SHOWN_OF: dict[str, tuple[str, ...]] = {
+    "organisation": ("name",),
+    "circle": ("name",),
+    "interaction": ("happened_on", "kind", "note"),
+    "period": ("kind", "name", "from_year", "until_year"),
+    "importbatch": ("filename", "uploaded_at"),
+    "digest": ("on",),
+    "contact": ("name",),
+    "act": (),
+}
+"""What a row tells of another that it points to; everything of one that is not named here."""
+
+
+def word_for(field: Field[Any, Any]) -> str:
+    """A column in words."""
+    return str(COLUMNS.get(field.name, field.verbose_name))
+
+
+def title_of(model: type[Model]) -> str:
+    """A model in words."""
+    return str(TITLES.get(model._meta.model_name or "", model._meta.verbose_name_plural or ""))
