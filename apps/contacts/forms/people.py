@@ -100,6 +100,8 @@ class NamesForm(forms.Form):
 class PersonForm(forms.ModelForm):
     """Everything of a person that is written, not computed."""
 
+    hides_optional = True
+
     introducer = LineField(
         label=_("Who introduced us"),
         help_text=_("The name of one of your people."),

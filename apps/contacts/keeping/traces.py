@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.contacts.keeping.sections import Line, Section, pointing
+from apps.contacts.keeping.sections import Line, Row, Section, pointing
 from apps.contacts.keeping.values import leaves
 from apps.contacts.models import Contact, Interaction, Participation
 from apps.contacts.never_asked import ABOUT
@@ -31,7 +31,7 @@ def rests_of(member: Member, person: Contact) -> Section:
     abouts = {source.about for source in sources} | {"contact", ABOUT}
     subjects = [f"{about}:{person.pk}" for about in sorted(abouts)]
     found = Rest.objects.of(member).filter(subject__in=subjects).order_by("until_on")
-    rows = [[Line(_("not brought up until"), dates.exact_date(rest.until_on))] for rest in found]
+    rows = [Row([Line(_("not brought up until"), dates.exact_date(rest.until_on))]) for rest in found]
     return Section(_("Rests"), "rests", rows)
 
 
@@ -39,10 +39,13 @@ def acts_of(member: Member, person: Contact, said: set[str], today: date) -> Sec
     """What was done about this person, and words changed or removed since; `said` stands there already."""
     images = list(_images(member, person))
     acts = Act.objects.of(member).filter(pk__in={image.act_id for image in images}).order_by("-pk")
-    rows = [[Line(dates.day_and_month(member.day(act.at), today), say(act.verb, act.facts))] for act in acts]
+    rows = [
+        Row([Line("", say(act.verb, act.facts), "what")], dates.day_and_month(member.day(act.at), today))
+        for act in acts
+    ]
     earlier = [text for text in dict.fromkeys(_texts(images)) if text not in said]
     if earlier:
-        rows.append([Line(_("words changed or removed since"), "\n".join(earlier))])
+        rows.append(Row([Line("", "\n".join(earlier), "what")], _("words changed or removed since")))
     return Section(_("What was done lately, and can be taken back"), "acts", rows)
 
 
@@ -69,7 +72,8 @@ def _texts(images: Iterable[Any]) -> Iterator[str]:
     tables = {model._meta.db_table: model for model in owned_models()}
     for image in images:
         columns = tables[image.table_name]._meta.local_concrete_fields
-        words = [c.name for c in columns if isinstance(c, TEXTS) and not c.choices]
+        derived = tables[image.table_name].derived
+        words = [c.name for c in columns if isinstance(c, TEXTS) and not c.choices and c.name not in derived]
         for row in (image.before, image.after):
             for name in words:
                 yield from leaves((row or {}).get(name))

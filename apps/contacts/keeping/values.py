@@ -38,6 +38,8 @@ def text_of(field: models.Field[Any, Any], value: Any) -> str:
         return "; ".join(leaves(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if field.name == "rhythm_days":
+        return ngettext("every day", "every %(count)d days", value) % {"count": value}
     return _plain(value)
 
 

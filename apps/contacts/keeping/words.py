@@ -101,6 +101,26 @@ SHOWN_OF: dict[str, tuple[str, ...]] = {
 """What a row tells of another that it points to; everything of one that is not named here."""
 
 
+HEADS: dict[str, str] = {
+    "contactpoint": "kind",
+    "importantdate": "kind",
+    "affiliation": "organisation",
+    "cause": "source",
+    "recollection": "kind",
+    "participation": "happened_on",
+    "give": "happened_on",
+    "ask": "happened_on",
+    "nudge": "on",
+}
+"""What a row of this model stands under; the rows of others are told column by column."""
+
+UNNAMED = ("value", "what", "name", "note", "kind", "label", "role", "department", "year_day", "with")
+"""Columns that say by themselves what they are, beside such a head."""
+
+IN_ORDER = ("position",)
+"""Columns that only keep rows in order, and say nothing of the person."""
+
+
 def word_for(field: Field[Any, Any]) -> str:
     """A column in words."""
     return str(COLUMNS.get(field.name, field.verbose_name))

@@ -55,7 +55,8 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything written about a person, in one form."""
     own, now = get_own(request, Contact, pk), timezone.now()
     introducer = own.introduced_by.name if own.introduced_by else ""
-    name, today, seen_at = own.name, request.user.day(now), own.changed_at.isoformat()
+    name, called, seen_at = own.name, own.first_name, own.changed_at.isoformat()
+    today = request.user.day(now)
     form = PersonForm(request.user, sent(request), instance=own, introducer=introducer, today=today)
     if request.POST.get("seen_at", seen_at) != seen_at and done_before(request) is None:
         form.add_error(
@@ -63,7 +64,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         )
     if request.method == "POST" and form.is_valid() and _rewrite(request, own, form, now):
         return redirect(page_of(own))
-    facts = {"form": form, "person": own, "name": name, "today": today, "seen_at": seen_at}
+    facts = {"form": form, "person": own, "name": name, "called": called, "today": today, "seen_at": seen_at}
     return page(request, "contacts/edit.html", facts, status=422 if form.is_bound else 200)
 
 
