@@ -62,7 +62,8 @@ class MonicaReader:
             found = survey(self._data, self._encoding)
         except (OverflowError, Broken):
             # Told when the file was received (see `fault`); here it is one row.
-            yield Row(1, 1, "", None, Remark("damaged"), 1, 1)
+            if not self._start.number:
+                yield Row(1, 1, "", None, Remark("damaged"), 1, 1)
             return
         for number, span in enumerate(found.contacts, 1):
             self._measure(span.start)

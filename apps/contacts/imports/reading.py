@@ -54,10 +54,10 @@ def make_plan(chunks: Iterable[bytes]) -> Plan | None:
     head = next(pieces, b"")
     encoding = decide(chain([head], pieces))
     text = head.decode(encoding.name, "replace").lstrip("\ufeff").lstrip()
-    if is_monica(text):
-        return Plan(Kind.MONICA, encoding)
     if begins_card(text):
         return Plan(Kind.VCARD, encoding)
+    if is_monica(text):
+        return Plan(Kind.MONICA, encoding)
     if layout := find_titled(head, encoding):
         return Plan(Kind(layout.dialect), encoding, layout)
     if ":VCARD" in text.upper():
