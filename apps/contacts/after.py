@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models.fields.json import KT
 
+from apps.contacts.doors import straighten
 from apps.contacts.models import (
     Affiliation,
     Cause,
@@ -35,6 +36,8 @@ OF_A_PERSON: tuple[type[Owned], ...] = (Membership, Participation, Affiliation, 
 
 def refresh(member: Member, act: Act, touched: Pks) -> None:
     """Recompute rhythm and search of exactly those whom the taken-back act may have changed."""
+    if touched.get(Contact):
+        straighten(member, touched[Contact])
     people = list(_people(member, act, touched)) if touched.keys() & (MOVE_RHYTHM | MOVE_SEARCH) else []
     if people and touched.keys() & MOVE_RHYTHM:
         Contact.objects.recompute(people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,14 @@ with recursive up (id, name, by, path) as (
     from up join contacts_contact c on c.owner_id = %(owner)s and c.id = up.by
     where not up.id = %(person)s and not c.id = any(up.path))
 select id, name from up order by cardinality(path)
+"""
+CIRCULAR = """
+with recursive up (start, at) as (
+    select id, introduced_by_id from contacts_contact where owner_id = %(owner)s and id = any(%(people)s)
+    union
+    select up.start, c.introduced_by_id
+    from up join contacts_contact c on c.owner_id = %(owner)s and c.id = up.at)
+select distinct start from up where at = start
 """
 HOLD = "select pg_advisory_xact_lock(hashtextextended('introduced by', %(owner)s))"
 
@@ -97,6 +106,14 @@ def hold(member: Member) -> None:
     _rows(HOLD, owner=member.pk)
 
 
+def straighten(member: Member, pks: Iterable[int]) -> None:
+    """Where a taking back closed a circle among introductions, those of these people are left open."""
+    circular = _rows(CIRCULAR, owner=member.pk, people=list(pks))
+    if circular:
+        people = Contact.objects.of(member).filter(pk__in=[pk for (pk,) in circular])
+        people.update(introduced_by=None)
+
+
 def _sentence(names: list[str]) -> str:
     """ "Dev was introduced by Cara, and Cara by Ben; so Ben cannot have been introduced by Dev." """
     if len(names) < 2:
@@ -112,7 +129,7 @@ def _sentence(names: list[str]) -> str:
     }
 
 
-def _rows(statement: str, **values: int) -> list[Any]:
+def _rows(statement: str, **values: int | list[int]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()

@@ -1,4 +1,4 @@
-"""First lines one might write, where the member has not put one in their own words.
+"""First lines one might write: the member's own, else some that Kith suggests.
 
 Plain rules and a handful of gentle variants; which one stands first moves on with the turn, so
 that nobody writes the same words to the same person twice in a row.
@@ -16,6 +16,7 @@ from apps.core.due import Kind
 if TYPE_CHECKING:
     from apps.contacts.models import Contact
 
+QUESTION_MARKS = ("?", "？", "؟")
 Lines = tuple[str | Promise, ...]
 
 ANY_DAY: Lines = (
@@ -41,11 +42,21 @@ BY_KIND = {Kind.BIRTHDAY: BIRTHDAY, Kind.FROM_BEFORE: AFTER_LONG}
 
 
 def first_lines(person: Contact, kind: str = Kind.RHYTHM, *, turn: int = 0) -> list[str]:
-    """First lines for this person, the likeliest first; the member's own opener before all others.
+    """First lines for this person, the likeliest first; the member's own words before all others.
 
     `turn` moves the order on. On a birthday only birthday lines come: one thing is enough for a day.
     """
     lines = BY_KIND.get(Kind(kind), ANY_DAY)
     start = (person.pk + turn) % len(lines)
     suggested = [str(line) % {"name": person.first_name} for line in (*lines[start:], *lines[:start])]
-    return suggested if kind == Kind.BIRTHDAY or not person.opener else [person.opener, *suggested]
+    own = own_line(person)
+    return suggested if kind == Kind.BIRTHDAY or not own else [own, *suggested]
+
+
+def own_line(person: Contact) -> str:
+    """The member's own first line: their opener, else what they meant to ask where it is a question. Or "".
+
+    "whether the flat worked out" is about somebody; "Did the flat work out?" can be said to them.
+    """
+    question = person.ask_next.strip()
+    return person.opener or (question if question.endswith(QUESTION_MARKS) else "")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from apps.contacts.first_lines import first_lines
+from apps.contacts.first_lines import first_lines, own_line
 from apps.contacts.models import Contact, ContactPoint
 from apps.core import dates
 from apps.core.due import Kind
@@ -138,7 +138,9 @@ def _occasion(
     born_in: int | None,
     points: list[list[str]],
 ) -> Occasion:
-    person = Contact(pk=pk, name=name, given_name=given_name, opener=opener)
+    person = Contact(pk=pk, name=name, given_name=given_name, opener=opener, ask_next=ask_next)
+    line = one_line(first_lines(person, kind, turn=today.toordinal())[0])
+    meant_to_ask = one_line(ask_next)
     return Occasion(
         kind=kind,
         today=today,
@@ -148,10 +150,10 @@ def _occasion(
         relation=one_line(relation),
         last_touch_on=last_touch_on,
         spoke_of=one_line(spoke_of or ""),
-        ask_next=one_line(ask_next),
+        ask_next="" if meant_to_ask == line else meant_to_ask,
         remember=one_line(remember),
-        line=one_line(first_lines(person, kind, turn=today.toordinal())[0]),
-        is_own_line=bool(opener) and kind != Kind.BIRTHDAY,
+        line=line,
+        is_own_line=bool(own_line(person)) and kind != Kind.BIRTHDAY,
         turns=dates.age_on(born_in, today),
         points=tuple(
             ContactPoint(kind=kind, value=value, match_key=match_key) for kind, value, match_key in points

@@ -8,7 +8,9 @@ import pytest
 
 from apps.contacts.doors import Circular, doors_opened, hold_straight, would_circle
 from apps.contacts.models import Contact
+from apps.core.acts import act
 from apps.core.scope import acting_as
+from apps.core.taking_back import take_back
 from tests.architecture.test_pages import visible
 from tests.contacts.counting import counted
 from tests.making import make_contact
@@ -89,6 +91,20 @@ def test_circle_that_stands_already_ends(maya, chain, client_of):
         assert [len(door.people) for door in doors_opened(maya, ben)] == [1, 1]
         assert would_circle(maya, make_contact(maya, "Eve").pk, dev.pk) == []
     assert client_of(maya).get(f"/contacts/{cara.pk}/").status_code == 200
+
+
+def test_circle_that_a_taking_back_would_close_is_left_open(maya, chain, now):
+    ben, cara, dev = chain.values()
+    with acting_as(maya):
+        with act(maya, "edit_person", now=now) as first:
+            cara.introduced_by = None
+            cara.rewrite(["introduced_by"], now=now)
+        ben.introduced_by = dev
+        ben.rewrite(["introduced_by"], now=now)
+        take_back(maya, first, now=now)
+    cara.refresh_from_db()
+    ben.refresh_from_db()
+    assert (cara.introduced_by, ben.introduced_by) == (None, dev)
 
 
 def test_doors_of_another_member_stay_shut(maya, stranger, chain):

@@ -15,6 +15,16 @@ def test_own_words_come_first():
     assert len(first_lines(ana)) > 2
 
 
+def test_question_one_meant_to_ask_is_the_first_line_and_words_about_them_are_not():
+    assert (
+        first_lines(Contact(pk=1, name="Ana", ask_next="Did the flat work out?"))[0]
+        == "Did the flat work out?"
+    )
+    assert "flat" not in first_lines(Contact(pk=1, name="Ana", ask_next="whether the flat worked out"))[0]
+    both = Contact(pk=1, name="Ana", ask_next="Did the flat work out?", opener="Is it home by now?")
+    assert first_lines(both)[0] == "Is it home by now?"
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_suggestions_address_the_person_and_take_turns(kind):
     ana = Contact(pk=1, name="Ana Lima")

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from apps.accounts.models import EVERY_DAY, Member
 from apps.contacts.models import Circle, Contact, Interaction
 from apps.core.acts import Act
 from apps.core.scope import acting_as
+from apps.nudges.models import Nudge
+from apps.nudges.planning import plan
 from tests.conftest import NOW
 from tests.contacts.test_list import names
 from tests.making import make_contact, make_touch
@@ -51,6 +54,23 @@ def test_scenario_1_rhythm_restarts_and_comes_back(maya, ana, client_of):
     assert (again(ana).due_on, ana.last_touch_on) == (TODAY - DAY, None)
     assert names(client.get("/contacts/?show=due")) == ["Ana Lima"]
     assert not Interaction.objects.exists()
+
+
+def test_scenario_1_in_the_notes_of_the_next_day(maya, ana, client_of):
+    client, tomorrow = client_of(maya), NOW + DAY
+    client.post(f"/contacts/{ana.pk}/log/", {"kind": "talked", "happened_on": "2026-11-20"})
+    assert "about-" not in client.get("/").content.decode()
+    assert noted(maya, tomorrow) == []
+
+    take_back_last(client)
+    assert noted(maya, tomorrow + DAY) == ["Ana Lima"]
+
+
+def noted(member, now) -> list[str]:
+    """Whom the note names that is planned at that moment."""
+    Member.objects.filter(pk=member.pk).update(wants_note=NOW, next_digest_at=now, note_days=EVERY_DAY)
+    plan(now=now)
+    return list(Nudge.objects.filter(digest__on=member.day(now)).values_list("contact__name", flat=True))
 
 
 def test_earlier_touch_moves_nothing_and_struck_one_moves_back(maya, ana, client_of):
@@ -105,7 +125,7 @@ def test_first_date_is_set_once(maya, client_of):
     assert again(ben).first_due_on == first
 
 
-@pytest.mark.parametrize("days", ["0", "3651", "-5", "x", "", "1.5", "9" * 400, "\0"])
+@pytest.mark.parametrize("days", ["0", "3651", "-5", "x", "", "1.5", "9" * 400, "100000", "\0"])
 def test_wrong_rhythm_says_so_and_keeps_what_was_typed(maya, ana, client_of, days):
     answer = client_of(maya).post(f"/contacts/{ana.pk}/rhythm/", {"days": days})
 

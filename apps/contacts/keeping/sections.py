@@ -151,7 +151,7 @@ def _headed(row: models.Model, lines: list[Line]) -> Row:
         if line is not head and line.text.casefold() not in said:
             rest.append(line)
             said.add(line.text.casefold())
-    return Row(rest, head.text)
+    return Row(sorted(rest, key=lambda line: line.is_note), head.text)
 
 
 def _day(row: ImportantDate) -> Line:

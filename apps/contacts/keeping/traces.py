@@ -43,7 +43,7 @@ def acts_of(member: Member, person: Contact, said: set[str], today: date) -> Sec
         Row([Line("", say(act.verb, act.facts), "what")], dates.day_and_month(member.day(act.at), today))
         for act in acts
     ]
-    earlier = [text for text in dict.fromkeys(_texts(images)) if text not in said]
+    earlier = [text for text in dict.fromkeys(_texts(images)) if text.casefold() not in said]
     if earlier:
         rows.append(Row([Line("", "\n".join(earlier), "what")], _("words changed or removed since")))
     return Section(_("What was done lately, and can be taken back"), "acts", rows)

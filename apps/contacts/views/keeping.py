@@ -20,7 +20,7 @@ def keep(request: MemberRequest, pk: int) -> HttpResponse:
     own = get_own(request, Contact, pk)
     today = request.user.day(timezone.now())
     sections = sections_of(request.user, own)
-    said = {text for section in sections for text in section.texts}
+    said = {text.casefold() for section in sections for text in section.texts}
     more = [rests_of(request.user, own), acts_of(request.user, own, said, today)]
     facts = {
         "person": own,
