@@ -58,8 +58,8 @@ class Yearly:
 class Portrait:
     """A person, ways to reach them, their days, posts and circles; all of it the member's own words.
 
-    `posts` are affiliations with `place`, the organisation's name. `circles` are pairs (pk, name);
-    `doors` whom they introduced, and onward.
+    `posts` are affiliations with `place` and `place_pk`, the organisation's name and key. `circles` are
+    pairs (pk, name); `doors` whom they introduced, and onward.
     """
 
     person: Contact
@@ -140,6 +140,7 @@ def _drawn(member: Member, pk: int, today: date) -> Any:
                 Affiliation.objects.filter(**mine).order_by(F("until_on").desc(nulls_first=True), "pk"),
                 POST,
                 place="organisation__name",
+                place_pk="organisation_id",
             ),
             circle_rows=_rows(circles, (), id="circle_id", name="circle__name"),
             cause_rows=_rows(Cause.objects.filter(**mine).order_by("folded"), CAUSE),
@@ -161,7 +162,7 @@ def _rows(rows: Any, columns: tuple[str, ...], **named: str) -> ArraySubquery:
 
 def _post(row: dict[str, Any]) -> Any:
     post = _made(Affiliation, {column: row[column] for column in POST})
-    post.place = row["place"]
+    post.place, post.place_pk = row["place"], row["place_pk"]
     return post
 
 

@@ -38,7 +38,7 @@ MINE = {
     "contacts:export", "contacts:export_newer", "contacts:export_table",
     "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",
     "contacts:never_asked", "contacts:clearing",
-    "picture",
+    "picture", "contacts:organisations",
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters",
@@ -62,6 +62,10 @@ OWN_PREFIXES = {
     "contacts:finish_period": "period",
     "contacts:reopen_period": "period",
     "contacts:delete_period": "period",
+    "contacts:organisation": "organisation",
+    "contacts:edit_organisation": "organisation",
+    "contacts:unite_organisation": "organisation",
+    "contacts:delete_organisation": "organisation",
     "done": "contact",
     "not_today": "contact",
     "let_be": "contact",
@@ -103,7 +107,7 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
 def detail(name: str, world: World) -> int:
     for noun in ("point", "date", "affiliation", "cause", "give", "ask"):
         if name.endswith(noun):
-            return getattr(world, noun).pk
+            return getattr(world, f"organisation_{noun}" if ":organisation_" in name else noun).pk
     return 0
 
 

@@ -57,6 +57,9 @@ class World:
     nudge: Nudge
     act: Any
     archive: Archive
+    organisation: Organisation
+    organisation_give: Give
+    organisation_ask: Ask
 
 
 def make_world(member: Member, word: str) -> World:
@@ -76,6 +79,8 @@ def make_world(member: Member, word: str) -> World:
         cause = Cause.objects.create(**made, name=word, folded=word, where=word)
         give = Give.objects.create(**made, what=word, happened_on=date(2026, 9, 1))
         ask = Ask.objects.create(**made, what=word, happened_on=date(2026, 9, 2))
+        of_place = {"owner": member, "organisation": place, "what": word, "happened_on": date(2026, 9, 3)}
+        given, asked = Give.objects.create(**of_place), Ask.objects.create(**of_place)
         Photo.objects.create(**made, image=word.encode(), digest=b"0" * 32)
         touch = Interaction.log(member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word)
         batch = ImportBatch.objects.create(
@@ -128,6 +133,9 @@ def make_world(member: Member, word: str) -> World:
         nudge,
         done,
         archive,
+        place,
+        given,
+        asked,
     )
 
 

@@ -110,6 +110,8 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
     )
     give = Give.objects.create(**made, what="carried the piano", happened_on=today - timedelta(days=90))
     ask = Ask.objects.create(**made, what="the recipe", happened_on=today - timedelta(days=60))
+    of_place = {"owner": member, "organisation": place, "what": "proofs", "happened_on": today}
+    given, asked = Give.objects.create(**of_place), Ask.objects.create(**of_place)
     opened = Contact.objects.add(member, "Cara Dies", now=now, introduced_by=person)
     Contact.objects.add(member, f"Dev {LONG}", now=now, introduced_by=opened)
     Photo.objects.create(**made, image=photo(), digest=b"0" * 32)
@@ -132,6 +134,9 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         "cause": cause.pk,
         "give": give.pk,
         "ask": ask.pk,
+        "organisation": place.pk,
+        "organisation_give": given.pk,
+        "organisation_ask": asked.pk,
         "touch": touch.pk,
         "circle": circle.pk,
         "period": school.pk,

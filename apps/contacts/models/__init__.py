@@ -13,7 +13,7 @@ from apps.contacts.models.contact import Contact, Origin
 from apps.contacts.models.details import ContactPoint, ImportantDate, Photo
 from apps.contacts.models.helping import Ask, Cause, Give
 from apps.contacts.models.interaction import Interaction, Participation
-from apps.contacts.models.organisation import Affiliation, Organisation
+from apps.contacts.models.organisation import Affiliation, Organisation, OrganisationTaken
 from apps.contacts.models.periods import Period, Recollection
 from apps.contacts.models.searching import SearchToken
 from apps.contacts.models.tidying import Comparison, Likeness, TwoPeople
@@ -41,6 +41,7 @@ __all__ = [
     "Likeness",
     "Membership",
     "Organisation",
+    "OrganisationTaken",
     "Origin",
     "Participation",
     "Period",

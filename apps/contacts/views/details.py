@@ -145,11 +145,8 @@ def _fill_point(request: MemberRequest, form: Any) -> None:
 
 
 def _fill_post(request: MemberRequest, form: Any) -> None:
-    name = form.cleaned_data["place"]
-    place, _made = Organisation.objects.of(request.user).get_or_create(
-        owner=request.user, folded=fold(name)[:200], defaults={"name": name}
-    )
-    form.instance.organisation = place
+    emails = form.instance.contact.points.filter(kind="email").values_list("value", flat=True)
+    form.instance.organisation = Organisation.meant(request.user, form.cleaned_data["place"], emails)
 
 
 def _fill_cause(_request: MemberRequest, form: Any) -> None:
