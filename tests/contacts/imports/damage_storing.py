@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import uuid
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
 from apps.accounts.models import Member
-from apps.contacts.imports import running
 from apps.contacts.imports.card import Row
 from apps.contacts.imports.storing import Chunk
 from apps.contacts.models import ImportBatch, ImportRow
 from apps.core.scope import acting_as
 from tests.contacts.imports.damaging import NAMES
+from tests.contacts.imports.screens import Refused, bring_by_pages
 
 AT_ONCE = 200
 
@@ -44,20 +40,11 @@ def store(member: Member, found: Iterable[Row], *, now: datetime) -> int:
 
 
 def upload(client: Client, kind: str, data: bytes) -> str:
-    """One file through the screens and the worker: how its batch ended, or "" where it was none of ours."""
-    file = io.BytesIO(data)
-    file.name = NAMES.get(kind, "table.csv")
-    uploaded = client.post(reverse("contacts:bring"), {"file": file})
-    assert uploaded.status_code in (302, 422)
-    if uploaded.status_code == 422:
-        return ""
-    assert client.get(uploaded.url).status_code == 200
-    batch = ImportBatch.objects.latest("pk")
-    client.post(reverse("contacts:batch_start", args=[batch.pk]), {"act": str(uuid.uuid4())})
-    running.go_on(until=timezone.now() + timedelta(minutes=1), clock=timezone.now)
-    assert client.get(uploaded.url).status_code == 200
-    batch.refresh_from_db()
-    assert not batch.is_under_way() and batch.remark != "failed" and "failures" not in batch.plan
-    reported = ImportRow.objects.filter(batch=batch).count()
-    assert reported == batch.rows if batch.finished_at else not reported
-    return "finished" if batch.finished_at else "stopped"
+    """One file through the screens and the worker: "finished", or "refused" with a sentence."""
+    try:
+        batch = bring_by_pages(client, NAMES.get(kind, "table.csv"), data)
+    except Refused:
+        return "refused"
+    assert batch.finished_at
+    assert ImportRow.objects.filter(batch=batch).count() == batch.rows
+    return "finished"

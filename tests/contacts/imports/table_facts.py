@@ -92,7 +92,7 @@ TABLES: dict[str, list[Who]] = {
         at("Frank Wu", "Betterment"),
         at("Grace Zhao", "University of Nowhere"),
     ],
-    "no-header.csv": [],
+    "no-header.csv": [Who("1", notes="3"), Who("4", notes="6")],
     "outlook-365-desktop-cp1252.csv": [
         *MICROSOFT,
         Who(

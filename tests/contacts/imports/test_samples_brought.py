@@ -6,19 +6,16 @@ Collected only where the samples are.
 from __future__ import annotations
 
 import io
-import uuid
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape
 
-from apps.contacts.imports import running
 from apps.contacts.models import Contact, ImportBatch, ImportRow
 from apps.core.scope import acting_as
 from tests.contacts.imports.conftest import SAMPLES
 from tests.contacts.imports.sample_facts import MONICA, VCARD_21, VCARD_30, VCARD_40, Who
+from tests.contacts.imports.screens import bring_by_pages
 from tests.contacts.imports.table_facts import HEADERS_ONLY, TABLES
 
 pytestmark = pytest.mark.django_db
@@ -28,24 +25,19 @@ FACTS |= {f"csv/headers/{name}": [] for name in HEADERS_ONLY}
 NOBODY = {
     "vcard40/grouped-noname.vcf": ["nameless"],
     "csv/linkedin-connections-full-preamble.csv": ["hidden_member"],
-    "csv/no-header.csv": ["nameless", "nameless"],
 }
 """Rows that name nobody, with the reason why; every other row is somebody."""
 
 
+COLUMNS = {"csv/no-header.csv": {0: "name", 2: "notes"}}
+"""What a member says of a table's columns that nothing in it tells."""
+
+
 def bring(client, name):
-    """Through the pages, as a member would, with the worker's turn in between; the batch at its end."""
-    file = io.BytesIO((SAMPLES / name).read_bytes())
-    file.name = name.rpartition("/")[2]
-    uploaded = client.post(reverse("contacts:bring"), {"file": file})
-    assert uploaded.status_code == 302, uploaded.content.decode()
-    assert client.get(uploaded.url).status_code == 200
-    batch = ImportBatch.objects.latest("pk")
-    started = client.post(reverse("contacts:batch_start", args=[batch.pk]), {"act": str(uuid.uuid4())})
-    assert started.status_code == 302
-    running.go_on(until=timezone.now() + timedelta(minutes=5), clock=timezone.now)
-    batch.refresh_from_db()
-    assert batch.finished_at and not batch.remark
+    """Through the pages, as a member would."""
+    data = (SAMPLES / name).read_bytes()
+    batch = bring_by_pages(client, name.rpartition("/")[2], data, COLUMNS.get(name))
+    assert batch.finished_at
     return batch
 
 
