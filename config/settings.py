@@ -222,7 +222,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # ── uploads: streamed, never held whole in memory ─────────────────────────────
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2100  # as many people as may be picked one by one, and what is asked of them
 UPLOAD_MAX_BYTES = 128 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "apps.contacts.imports.quota.Quota",

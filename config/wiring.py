@@ -19,6 +19,7 @@ PANELS: tuple[tuple[str, str], ...] = ()
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),
     ("apps.contacts.words", "ACTS"),
+    ("apps.contacts.bulk.verbs", "ACTS"),
     ("apps.contacts.imports.words", "ACTS"),
     ("apps.nudges.words", "ACTS"),
     ("apps.dashboard.words", "ACTS"),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from apps.contacts.bulk import working
 from apps.contacts.imports import running
 
 
@@ -16,3 +17,11 @@ def resume_imports() -> None:
     until = timezone.now() + timedelta(seconds=running.SECONDS)
     if running.go_on(until=until, clock=timezone.now):
         resume_imports.delay()
+
+
+@shared_task(name="contacts.go_on_with_many", ignore_result=True)
+def go_on_with_many() -> None:
+    """Go on with changes to many people for at most 20 s, then ask to be called again."""
+    until = timezone.now() + timedelta(seconds=working.SECONDS)
+    if working.go_on(until=until, clock=timezone.now):
+        go_on_with_many.delay()

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from apps.contacts.views import (
+    bulk,
     circles,
     clearing,
     details,
@@ -15,6 +16,7 @@ from apps.contacts.views import (
     photo,
     picking,
     rhythm,
+    saved,
     tidying,
     touches,
     walk,
@@ -37,6 +39,12 @@ def _detail(detail: details.Detail, under: str = "") -> list:
 urlpatterns = [
     path("", people.people, name="list"),
     path("filters/", people.filters, name="filters"),
+    path("views/new/", saved.keep_view, name="keep_view"),
+    path("views/<int:pk>/rename/", saved.rename_view, name="rename_view"),
+    path("views/<int:pk>/delete/", saved.delete_view, name="delete_view"),
+    path("many/", bulk.bulk, name="bulk"),
+    path("many/<int:pk>/", bulk.bulk_deed, name="bulk_deed"),
+    path("many/<int:pk>/progress/", bulk.bulk_progress, name="bulk_progress"),
     path("new/", people.new, name="new"),
     path("people.vcf", exporting.export, {"form": "3.0"}, name="export"),
     path("people-4.vcf", exporting.export, {"form": "4.0"}, name="export_newer"),

@@ -3,3 +3,4 @@ import "./keys.js";
 import "./notices.js";
 import "./sharing.js";
 import "./picking.js";
+import "./list.js";

@@ -45,16 +45,17 @@ function act(key) {
     case "'":
       letterNext = document.querySelector("[data-letter]") !== null;
       return letterNext;
-    case "x":
-      return document.dispatchEvent(new CustomEvent("kith:pick"));
   }
   return false;
 }
 
+export function isHeard(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !isOn()) return false;
+  return !event.target.closest?.(TYPING) && event.key !== "Shift";
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !isOn()) return;
-  if (event.target.closest?.(TYPING) || event.key === "Shift") return;
-  if (act(event.key)) event.preventDefault();
+  if (isHeard(event) && act(event.key)) event.preventDefault();
 });
 
 const control = document.querySelector("[data-keys-switch]");

@@ -12,6 +12,7 @@ from apps.accounts.models import Member
 from apps.contacts.models import (
     Affiliation,
     Ask,
+    BulkDeed,
     Cause,
     Circle,
     Contact,
@@ -26,6 +27,7 @@ from apps.contacts.models import (
     Period,
     Photo,
     Recollection,
+    SavedView,
 )
 from apps.core.acts import act
 from apps.core.fence import owned_models
@@ -60,6 +62,8 @@ class World:
     organisation: Organisation
     organisation_give: Give
     organisation_ask: Ask
+    view: SavedView
+    bulk: BulkDeed
 
 
 def make_world(member: Member, word: str) -> World:
@@ -112,6 +116,10 @@ def make_world(member: Member, word: str) -> World:
         ArchivePart.objects.create(owner=member, archive=archive, number=0, content=word.encode())
         period = Period.begin(member, Period.Kind.SCHOOL, name=word, years=(1987, 1993), now=NOW)
         Recollection.objects.create(**made, period=period)
+        view = SavedView.objects.create(owner=member, name=word, folded=word, query=f"q={word}")
+        bulk = BulkDeed.objects.create(
+            owner=member, verb="let_be", query=f"q={word}", facts={"count": 1}, act=done, asked_at=NOW
+        )
         Contact.objects.recompute([contact.pk])
         Contact.objects.reindex([contact.pk])
         circle = Membership.objects.get(contact=contact).circle
@@ -136,6 +144,8 @@ def make_world(member: Member, word: str) -> World:
         place,
         given,
         asked,
+        view,
+        bulk,
     )
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from apps.accounts.models import Member
 from apps.contacts import photos
+from apps.contacts.bulk import working
 from apps.contacts.imports import batch as batches
 from apps.contacts.imports import looking
 from apps.contacts.imports.running import work_off
@@ -29,6 +30,7 @@ from apps.contacts.models import (
     Period,
     Photo,
     Recollection,
+    SavedView,
 )
 from apps.core.acts import act
 from apps.core.fold import fold
@@ -69,8 +71,18 @@ def plant(email: str) -> None:
         keys |= {"died": had_died(member, now), "resting": is_let_be(member, now)}
     with acting_as(member):
         keys |= {"act": done.pk, **files(member, now), **note(member, now, keys["contact"])}
+        keys |= many(member, now)
     keys["unsubscribe"] = unsubscribe_token(member.email, "morning-note")
     print(json.dumps(keys))
+
+
+def many(member: Member, now: datetime) -> dict[str, int]:
+    """A kept view, and a change to many people that nobody works off."""
+    view = SavedView.keep(member, f"{LONG} of the old library", "show=due&city=Lisbon")
+    bulk = working.ask(member, "let_be", "city=Nowhere", {}, key=None, now=now)
+    bulk.lease_until = now + timedelta(hours=1)
+    bulk.save()
+    return {"view": view.pk, "bulk": bulk.pk}
 
 
 def everything(member: Member, now: datetime) -> dict[str, int]:

@@ -17,7 +17,7 @@ from apps.contacts.models.organisation import Affiliation, Organisation, Organis
 from apps.contacts.models.periods import Period, Recollection
 from apps.contacts.models.searching import SearchToken
 from apps.contacts.models.tidying import Comparison, Likeness, TwoPeople
-from apps.contacts.models.views import BulkDeed, SavedView
+from apps.contacts.models.views import BulkDeed, SavedView, ViewTaken
 
 __all__ = [
     "Affiliation",
@@ -50,4 +50,5 @@ __all__ = [
     "SavedView",
     "SearchToken",
     "TwoPeople",
+    "ViewTaken",
 ]

@@ -12,14 +12,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.dates import first_due_on
+from apps.contacts.models.many import ManyPeople
 from apps.core.due import resting
-from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
+from apps.core.scope import Owned, OwnedForeignKey
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 LONG_UNTOUCHED_DAYS = 365
+STANDING = (
+    *("rhythm_days", "first_due_on", "just_remember_on", "from_before_on", "let_be_at"),
+    *("last_touch_on", "due_on", "changed_at"),
+)
+"""What the verbs of rhythm write."""
 TITLES = frozenset(
     """
     mr mrs ms miss dr prof sir madam herr frau monsieur madame señor señora dom dona don doña aunt auntie
@@ -37,7 +42,7 @@ class Origin(models.TextChoices):
     FILE = "file", _("brought in a file")
 
 
-class ContactQuerySet(OwnedQuerySet):
+class ContactQuerySet(ManyPeople):
     """Small, chainable questions about people."""
 
     def with_rhythm_due(self, today: date) -> Self:
@@ -217,39 +222,32 @@ class Contact(Owned):
 
     def leave(self, circle_pk: int) -> None:
         """Take this person out of a circle; the circle stays."""
-        self.memberships.filter(circle_id=circle_pk).delete()
-        Contact.objects.recompute([self.pk])
-        Contact.objects.reindex([self.pk])
+        self._alone().leave(circle_pk)
 
     def choose_rhythm(self, days: int | None, *, today: date, now: datetime) -> None:
-        """Wish to be in touch every so many days; None asks for nothing of its own.
-
-        Without a known touch a first date is set, once, spread over the rhythm.
-        """
-        self.rhythm_days, self.just_remember_on, self.changed_at = days, None, now
-        if days and self.first_due_on is None:
-            self.first_due_on = first_due_on(self.pk, days, today)
-        self._save_and_recompute("rhythm_days", "just_remember_on", "first_due_on")
+        """Wish to be in touch every so many days; None asks for nothing of its own."""
+        self._alone().choose_rhythm(days, today=today, now=now)
+        self._reread()
 
     def just_remember(self, *, today: date, now: datetime) -> None:
         """Keep this person without a rhythm; only a birthday may bring them up."""
-        self.rhythm_days, self.just_remember_on, self.changed_at = None, today, now
-        self._save_and_recompute("rhythm_days", "just_remember_on")
+        self._alone().just_remember(today=today, now=now)
+        self._reread()
 
     def from_before(self, *, today: date, now: datetime) -> None:
         """No rhythm; Kith may bring this person up where there is room."""
-        self.rhythm_days, self.just_remember_on, self.from_before_on, self.changed_at = None, None, today, now
-        self._save_and_recompute("rhythm_days", "just_remember_on", "from_before_on")
+        self._alone().from_before(today=today, now=now)
+        self._reread()
 
     def let_be(self, *, now: datetime) -> None:
         """No nudges, suggestions or matching for this person; a re-import does not bring them back."""
-        self.let_be_at, self.changed_at = now, now
-        self._save_and_recompute("let_be_at")
+        self._alone().let_be(now=now)
+        self._reread()
 
     def bring_back(self, *, now: datetime) -> None:
         """The end of *let be*."""
-        self.let_be_at, self.changed_at = None, now
-        self._save_and_recompute("let_be_at")
+        self._alone().bring_back(now=now)
+        self._reread()
 
     def has_died(self, on: date, *, now: datetime) -> None:
         """No more nudges or birthdays; the page is kept."""
@@ -260,8 +258,14 @@ class Contact(Owned):
         """Delete this person for good, and every touch that nobody else took part in."""
         from apps.contacts.models.interaction import Interaction
 
-        Interaction.objects.of(self.owner_id).only_with(self).delete()
+        Interaction.objects.of(self.owner_id).only_with([self.pk]).delete()
         return super().delete(*args, **kwargs)
+
+    def _alone(self) -> ContactQuerySet:
+        return Contact.objects.of(self.owner_id).filter(pk=self.pk)
+
+    def _reread(self) -> None:
+        self.refresh_from_db(fields=STANDING)
 
     def _save_and_recompute(self, *fields: str) -> None:
         self.save(update_fields=[*fields, "changed_at"])

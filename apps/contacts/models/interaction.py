@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -24,10 +24,10 @@ class InteractionQuerySet(OwnedQuerySet):
         """Those this person took part in."""
         return self.filter(participations__contact=person)
 
-    def only_with(self, person: Contact) -> Self:
-        """Those this person took part in and nobody else."""
-        others = Participation.objects.filter(interaction=OuterRef("pk")).exclude(contact=person)
-        return self.with_person(person).filter(~Exists(others))
+    def only_with(self, pks: Collection[int]) -> Self:
+        """Those that these people took part in and nobody else."""
+        mine = Participation.objects.filter(owner=OuterRef("owner"), interaction=OuterRef("pk"))
+        return self.filter(Exists(mine.filter(contact__in=pks)), ~Exists(mine.exclude(contact__in=pks)))
 
 
 class Interaction(Owned):

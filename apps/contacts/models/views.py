@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,13 @@ from django.db.models import Q
 from apps.core.acts import Act
 from apps.core.fold import fold
 from apps.core.scope import Owned, OwnedForeignKey
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+
+class ViewTaken(Exception):
+    """Another view of the member's goes by this name already."""
 
 
 class SavedView(Owned):
@@ -31,6 +38,28 @@ class SavedView(Owned):
     def key_of(name: str) -> str:
         """By which a view of that name is found again."""
         return fold(name)[:80]
+
+    @classmethod
+    def keep(cls, member: Member, name: str, query: str, *, replacing: bool = False) -> SavedView:
+        """The selection of this query string under a name.
+
+        Raises ViewTaken where there is one of that name and it is not to be replaced.
+        """
+        there: SavedView | None = cls.objects.of(member).filter(folded=cls.key_of(name)).first()
+        if there and not replacing:
+            raise ViewTaken(name)
+        view = there or cls(owner=member, folded=cls.key_of(name))
+        view.name, view.query = name[:80], query
+        view.save()
+        return view
+
+    def rename(self, name: str) -> None:
+        """Another name. Raises ViewTaken where another view goes by it."""
+        folded = self.key_of(name)
+        if SavedView.objects.of(self.owner_id).filter(folded=folded).exclude(pk=self.pk).exists():
+            raise ViewTaken(name)
+        self.name, self.folded = name[:80], folded
+        self.save(update_fields=["name", "folded"])
 
 
 class BulkDeed(Owned):

@@ -20,17 +20,21 @@ PERSON = (
     '<li class="person">{}<div class="person-body"><a class="person-name" href="{}/">{}</a>'
     '<p class="person-line">{}</p></div><div class="person-since">{}{}</div></li>'
 )
+PICK = '<label class="person-pick"><input type="checkbox" name="person" value="{}" aria-label="{}"></label>'
 PERSON_ALONE = PERSON.replace('<p class="person-line">{}</p>', "{}")
 
 
 @register.simple_tag
-def person_row(row: Row) -> SafeString:
-    """Monogram, name, one line, the last touch and the year line. The address is relative to the list."""
+def person_row(row: Row, picks: object = False) -> SafeString:
+    """Monogram, name, one line, the last touch and the year line. The address is relative to the list.
+
+    With `picks` a box stands in the place of the monogram; without, a script may put one there.
+    """
     person = row.person
     line = _("has died") if person.died_on else row.line
     return format_html(
         PERSON if line else PERSON_ALONE,
-        monogram(person.name, person.pk),
+        format_html(PICK, person.pk, person.name) if picks else monogram(person.name, person.pk),
         person.pk,
         person.name,
         line,

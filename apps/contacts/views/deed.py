@@ -31,7 +31,7 @@ def deed(
 
     The form's hidden `act` makes a second press of the same button lead to where the first one did.
     """
-    with act(request.user, verb, key=_key(request), facts=facts, led_to=led_to, now=now) as done:
+    with act(request.user, verb, key=key_of(request), facts=facts, led_to=led_to, now=now) as done:
         yield done
     if tell:
         messages.success(request, say(verb, facts), extra_tags=reverse("take_back", args=[done.pk]))
@@ -39,7 +39,7 @@ def deed(
 
 def done_before(request: MemberRequest) -> HttpResponse | None:
     """Where this very form led before; for forms that would find fault with what they did themselves."""
-    key = _key(request) if request.method == "POST" else None
+    key = key_of(request) if request.method == "POST" else None
     first = Act.objects.of(request.user).filter(key=key).first() if key else None
     return HttpResponseRedirect(first.led_to) if first else None
 
@@ -76,7 +76,8 @@ def way_back(request: MemberRequest, otherwise: str) -> str:
     return wanted if ours and len(wanted) <= LONGEST_WAY_BACK and wanted.isprintable() else otherwise
 
 
-def _key(request: MemberRequest) -> uuid.UUID | None:
+def key_of(request: MemberRequest) -> uuid.UUID | None:
+    """The uuid that makes a form count once."""
     try:
         return uuid.UUID(request.POST.get("act", ""))
     except ValueError:

@@ -52,6 +52,7 @@ def _listed(request: MemberRequest, selection: Selection, after: str, today: dat
         "selection": selection,
         "page": page(request.user, selection, after, today),
         "begins": not after,
+        "picks": request.GET.get("pick") == "1",
         "today": today,
     }
 
