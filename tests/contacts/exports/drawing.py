@@ -6,7 +6,7 @@ import io
 import string
 import unicodedata
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -198,19 +198,23 @@ def plant(member: Member, people: list[Drawn], *, now: datetime) -> None:
 
     Runs inside the member's scope.
     """
-    seen: set[tuple[str, str]] = set()
-    before: Contact | None = None
-    for drawn in people:
-        person = _person(member, drawn, before if drawn.is_introduced else None, now)
-        _points(member, person, drawn, seen)
-        _places(member, person, drawn)
-        _days(member, person, drawn)
-        if drawn.has_photo:
-            Photo.objects.create(owner=member, contact=person, image=picture(), digest=b"x")
-        before = person
+    made = [_person(member, drawn, now) for drawn in people]
+    Contact.objects.bulk_create(made)
+    for before, (person, drawn) in zip([None, *made], zip(made, people, strict=True), strict=False):
+        person.introduced_by = before if drawn.is_introduced else None
+    Contact.objects.bulk_update(made, ["introduced_by"])
+    both, seen = list(zip(made, people, strict=True)), set[tuple[str, str]]()
+    ContactPoint.objects.bulk_create(point for pair in both for point in _points(member, *pair, seen))
+    ImportantDate.objects.bulk_create(day for pair in both for day in _days(member, *pair))
+    Photo.objects.bulk_create(
+        Photo(owner=member, contact=person, image=picture(), digest=b"x")
+        for person, drawn in both
+        if drawn.has_photo
+    )
+    _plant_places(member, both)
 
 
-def _person(member: Member, drawn: Drawn, introducer: Contact | None, now: datetime) -> Contact:
+def _person(member: Member, drawn: Drawn, now: datetime) -> Contact:
     columns = drawn.columns | {"extras": [list(pair) for pair in drawn.columns["extras"]]}
     if columns["died_on"]:
         columns["rhythm_days"] = None
@@ -220,52 +224,24 @@ def _person(member: Member, drawn: Drawn, introducer: Contact | None, now: datet
     cities = [parts["city"] for kind, parts, _label in drawn.points if kind == "address" and "city" in parts]
     columns["city"] = columns["city"] or next(iter(cities), "")
     made = {"created_at": now, "changed_at": now, "sort_key": sort_key(columns["name"])}
-    person: Contact = Contact.objects.create(
-        owner=member, uid=drawn.uid, introduced_by=introducer, **made, **columns
-    )
-    return person
+    return Contact(owner=member, uid=drawn.uid, **made, **columns)
 
 
-def _points(member: Member, person: Contact, drawn: Drawn, seen: set[tuple[str, str]]) -> None:
+def _points(
+    member: Member, person: Contact, drawn: Drawn, seen: set[tuple[str, str]]
+) -> Iterator[ContactPoint]:
     for position, (kind, value, label) in enumerate(drawn.points):
         text = ", ".join(value.values()) if kind == "address" else value
         key = match_key(kind, text, member.country)
         known = (f"{kind} {person.pk}" if kind == "address" else kind, key or text)
-        if known in seen:
-            continue
-        seen.add(known)
-        ContactPoint.objects.create(
-            owner=member,
-            contact=person,
-            kind=kind,
-            value=text,
-            match_key=key,
-            label=label,
-            position=position,
-            parts=value if kind == "address" else None,
-        )
+        if known not in seen:
+            seen.add(known)
+            parts = value if kind == "address" else None
+            said = {"kind": kind, "value": text, "match_key": key, "label": label, "parts": parts}
+            yield ContactPoint(owner=member, contact=person, position=position, **said)
 
 
-def _places(member: Member, person: Contact, drawn: Drawn) -> None:
-    posts = {(fold(job[0]) or job[0], fold(job[2])): job for job in drawn.jobs}
-    for (folded, _role), (name, department, role, begun, ended) in posts.items():
-        place, _made = Organisation.objects.get_or_create(
-            owner=member, folded=folded, defaults={"name": name}
-        )
-        Affiliation.objects.create(
-            owner=member,
-            contact=person,
-            organisation=place,
-            role=role,
-            department=department,
-            from_on=begun,
-            until_on=ended,
-        )
-    for name in {fold(name): name for name in drawn.circles}.values():
-        Membership.objects.create(owner=member, contact=person, circle=Circle.named(member, name))
-
-
-def _days(member: Member, person: Contact, drawn: Drawn) -> None:
+def _days(member: Member, person: Contact, drawn: Drawn) -> Iterator[ImportantDate]:
     days: dict[tuple[str, int, int], tuple[str, str, int | None]] = {}
     if drawn.birthday:
         month, day, year = drawn.birthday
@@ -273,35 +249,60 @@ def _days(member: Member, person: Contact, drawn: Drawn) -> None:
     for label, (month, day, year) in drawn.dates:
         days.setdefault((label, month, day), ("other", label, year))
     for (_label, month, day), (kind, label, year) in days.items():
-        ImportantDate.objects.create(
-            owner=member, contact=person, kind=kind, label=label, month=month, day=day, year=year
-        )
+        said = {"kind": kind, "label": label, "month": month, "day": day, "year": year}
+        yield ImportantDate(owner=member, contact=person, **said)
+
+
+def _plant_places(member: Member, both: list[tuple[Contact, Drawn]]) -> None:
+    names = {fold(job[0]) or job[0]: job[0] for _person, drawn in both for job in drawn.jobs}
+    rows = [Organisation(owner=member, folded=folded, name=name) for folded, name in names.items()]
+    places = {place.folded: place for place in Organisation.objects.bulk_create(rows)}
+    jobs = []
+    for person, drawn in both:
+        posts = {(fold(job[0]) or job[0], fold(job[2])): job for job in drawn.jobs}
+        for (folded, _role), (_name, department, role, begun, ended) in posts.items():
+            said = {"department": department, "role": role, "from_on": begun, "until_on": ended}
+            jobs.append(Affiliation(owner=member, contact=person, organisation=places[folded], **said))
+    Affiliation.objects.bulk_create(jobs)
+    circles: dict[str, Circle] = {}
+    joined = {(person, fold(name)): name for person, drawn in both for name in drawn.circles}
+    for (_person, folded), name in joined.items():
+        if folded not in circles:
+            circles[folded] = Circle.named(member, name)
+    Membership.objects.bulk_create(
+        Membership(owner=member, contact=person, circle=circles[folded]) for person, folded in joined
+    )
+
+
+PARTS = ("points", "affiliations__organisation", "important_dates", "memberships__circle", "photos")
+COLUMNS = (
+    *("name", "given_name", "family_name", "nickname", "relation", "city", "interests", "how_we_met"),
+    *("met_on", "died_on", "notes", "rhythm_days"),
+)
 
 
 def book(member: Member, *, photos: bool = True) -> dict[str, dict[str, Any]]:
     """All that a file of people can carry, by UID; runs inside the member's scope."""
-    own = Contact.objects.of(member).select_related("introduced_by")
+    own = Contact.objects.of(member).select_related("introduced_by").prefetch_related(*PARTS)
     return {str(person.uid): _said(person, photos=photos) for person in own}
 
 
 def _said(person: Contact, *, photos: bool) -> dict[str, Any]:
-    columns = (*COLUMN_NAMES, "city")
-    said = {name: getattr(person, name) for name in columns if name != "extras"}
-    points = person.points.values_list("kind", "value", "label", "parts")
-    jobs = person.affiliations.values_list("organisation__name", "role", "department", "from_on", "until_on")
-    days = person.important_dates.values_list("kind", "label", "month", "day", "year")
-    return said | {
+    jobs = [(job.organisation.name, _values(job, JOB)) for job in person.affiliations.all()]
+    return {name: getattr(person, name) for name in COLUMNS} | {
         "extras": sorted(map(tuple, person.extras)),
         "introduced_by": person.introduced_by.uid if person.introduced_by else None,
-        "points": sorted(map(str, points)),
+        "points": sorted(_values(point, POINT) for point in person.points.all()),
         "jobs": sorted(map(str, jobs)),
-        "days": sorted(map(str, days)),
-        "circles": sorted(person.memberships.values_list("circle__name", flat=True)),
-        "has_photo": person.photos.exists() if photos else None,
+        "days": sorted(_values(day, DAY) for day in person.important_dates.all()),
+        "circles": sorted(row.circle.name for row in person.memberships.all()),
+        "has_photo": bool(person.photos.all()) if photos else None,
     }
 
 
-COLUMN_NAMES = (
-    *("name", "given_name", "family_name", "nickname", "relation", "interests", "how_we_met", "met_on"),
-    *("died_on", "notes", "rhythm_days"),
-)
+JOB, POINT = ("role", "department", "from_on", "until_on"), ("kind", "value", "label", "parts")
+DAY = ("kind", "label", "month", "day", "year")
+
+
+def _values(row: Any, names: tuple[str, ...]) -> str:
+    return str([getattr(row, name) for name in names])
