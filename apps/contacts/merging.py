@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
+from apps.contacts import comparing
 from apps.contacts.differing import BOTH, GONE, INTO, PACE, WRITTEN, Pair, defaults_of, pace_in_words, pair_of
+from apps.contacts.doors import hold, would_circle
 from apps.contacts.imports.keys import uid_digest
-from apps.contacts.models import Comparison, Contact, Fingerprint, ImportantDate, Origin, Photo
+from apps.contacts.models import Contact, Fingerprint, ImportantDate, Origin, Photo
 from apps.contacts.pairs import unite_pairs
 from apps.contacts.uniting import Uniting
 from apps.core.acts import Act, act
@@ -45,6 +47,7 @@ def merge(member: Member, into: Contact, gone: Contact, chosen: Mapping[str, str
     if into.pk == gone.pk:
         raise SamePerson(into.name)
     with act(member, "merge", facts={"name": into.name, "other": gone.name}, now=now) as done:
+        hold(member)
         pair = _held(member, into.pk, gone.pk)
         answers = defaults_of(pair) | {field: side for field, side in chosen.items() if side}
         uniting = Uniting(member, _preferred(pair, answers))
@@ -57,7 +60,7 @@ def merge(member: Member, into: Contact, gone: Contact, chosen: Mapping[str, str
         _save(member, pair.into, now)
         done.facts |= {"moved": uniting.moved, "into": into.pk, "gone": gone.pk}
         done.save(update_fields=["facts"])
-    Comparison.ask(member, now=now)
+    comparing.ask(member, now=now)
     return pair.into
 
 
@@ -104,23 +107,12 @@ def _joined(mine: str, theirs: str) -> str:
 
 def _introducer(pair: Pair, answers: Mapping[str, str]) -> int | None:
     """Who introduced them; nobody where that would be themselves, or somebody they introduced."""
-    sides = [pair.into.introduced_by_id, pair.gone.introduced_by_id]
+    into, gone = pair.into, pair.gone
+    sides = [into.introduced_by_id, gone.introduced_by_id]
     for pk in reversed(sides) if answers.get("introduced_by") == GONE else sides:
-        if pk and pk not in (pair.into.pk, pair.gone.pk) and not _is_opened_by(pair, pk):
+        if pk and pk not in (into.pk, gone.pk) and not would_circle(into.owner, into.pk, pk):
             return pk
     return None
-
-
-def _is_opened_by(pair: Pair, pk: int | None) -> bool:
-    """Whether this person was introduced by the two, perhaps through others; all openings point to `into`."""
-    seen: set[int] = set()
-    while pk and pk not in seen:
-        if pk == pair.into.pk:
-            return True
-        seen.add(pk)
-        own = Contact.objects.of(pair.into.owner_id).filter(pk=pk)
-        pk = own.values_list("introduced_by_id", flat=True).first()
-    return False
 
 
 def _unite_rests(member: Member, pair: Pair) -> None:
@@ -166,4 +158,4 @@ def put_back_moved(member: Member, taken_back: Act, _touched: object) -> None:
         rows = tables[table]._default_manager.filter(owner=member, pk__in=pks) if table in tables else None
         if rows is not None:
             rows.filter(**{column: facts["into"]}).update(**{column: facts["gone"]})
-    Comparison.ask(member, now=taken_back.at)
+    comparing.ask(member, now=taken_back.at)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts import merging
+from apps.contacts import comparing, merging
 from apps.contacts.differing import differences_of, pair_of
 from apps.contacts.forms.merging import MergeForm, SameForm
 from apps.contacts.models import Comparison, Contact
@@ -41,7 +41,7 @@ def _look_again(member: Member, now: datetime) -> bool:
     """Whether a comparison waits or runs; one is asked for where the last was some time ago."""
     last = Comparison.objects.of(member).first()
     if last is None or (last.asked_at is None and (not last.compared_at or last.compared_at < now - FRESH)):
-        Comparison.ask(member, now=now)
+        comparing.ask(member, now=now)
         return True
     return last.asked_at is not None
 
