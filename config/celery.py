@@ -32,6 +32,7 @@ app.conf.beat_schedule = {
     "plan the notes that are due": {"task": "nudges.plan", "schedule": TICK},
     "send what is due": {"task": "core.send_outbox", "schedule": TICK / 2},
     "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": TICK},
+    "look for people entered twice": {"task": "contacts.compare", "schedule": TICK},
     "make and read archives": {"task": "dashboard.work_off_archives", "schedule": TICK},
     "go on with what many are in": {"task": "contacts.go_on_with_many", "schedule": TICK},
     "take back what is large": {"task": "core.take_back_asked", "schedule": TICK},

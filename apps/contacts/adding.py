@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from apps.contacts import comparing
 from apps.contacts.addresses import match_key
 from apps.contacts.models import Circle, Contact, ContactPoint, Membership
 
@@ -43,4 +44,5 @@ def add_people(
     Contact.objects.reindex(pks)
     Contact.objects.begin(pks, today=today)
     Contact.objects.recompute(pks)
+    comparing.ask(member, now=now)
     return people

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 def ask(member: Member, *, now: datetime) -> None:
     """Let a worker compare this member's people, at once where none did lately."""
     Comparison.ask(member, now=now)
-    transaction.on_commit(lambda: wake("contacts.compare"))
+    transaction.on_commit(lambda: wake("contacts.compare"), robust=True)
 
 
 def go_on(*, until: datetime, clock: Callable[[], datetime]) -> bool:
@@ -73,7 +73,9 @@ def compare(member: Member) -> int:
         there = set(Contact.objects.of(member).filter(pk__in=there).values_list("pk", flat=True))
         Likeness.objects.of(member).delete()
         rows = [
-            Likeness(owner=member, contact_id=first, other_id=second, weight=each.weight, reasons=each.reasons)
+            Likeness(
+                owner=member, contact_id=first, other_id=second, weight=each.weight, reasons=each.reasons
+            )
             for each in found
             for first, second in [in_order(each.one, each.other)]
             if {first, second} <= there

@@ -7,8 +7,10 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from apps.contacts import comparing
 from apps.contacts.bulk import working
 from apps.contacts.imports import running
+from apps.core.waking import wake_again
 
 
 @shared_task(name="contacts.resume_imports", ignore_result=True)
@@ -25,3 +27,11 @@ def go_on_with_many() -> None:
     until = timezone.now() + timedelta(seconds=working.SECONDS)
     if working.go_on(until=until, clock=timezone.now):
         go_on_with_many.delay()
+
+
+@shared_task(name="contacts.compare", ignore_result=True)
+def compare() -> None:
+    """Compare the people of members who asked for it, for at most 20 s; the rest is for a next task."""
+    until = timezone.now() + timedelta(seconds=comparing.SECONDS)
+    if comparing.go_on(until=until, clock=timezone.now):
+        wake_again("contacts.compare")

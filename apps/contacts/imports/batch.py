@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Member
+from apps.contacts import comparing
 from apps.contacts.addresses import match_key
 from apps.contacts.imports import introducing, parts
 from apps.contacts.imports.archive import ArchiveRefused, look_into, unpack
@@ -228,6 +229,7 @@ def _finish(batch: ImportBatch, *, now: datetime) -> None:
                 introducing.settle(batch)
         batch.finished_at, batch.read_bytes = now, batch.size
         batch.save(update_fields=["finished_at", "read_bytes"])
+        comparing.ask(batch.owner, now=now)
 
 
 def _join(member: Member, name: str, members: list[str], today: date) -> None:

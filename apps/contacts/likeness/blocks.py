@@ -22,7 +22,8 @@ def pairs_of(book: Book) -> Iterator[tuple[Known, Known]]:
     for number, person in enumerate(book.people):
         for key in set(_keys(person)):
             blocks[key].append(number)
-    count, seen = len(book.people), set()
+    count = len(book.people)
+    seen: set[int] = set()
     for members in blocks.values():
         if 1 < len(members) <= MOST_IN_A_BLOCK:
             seen.update(one * count + other for one, other in combinations(members, 2))

@@ -57,7 +57,10 @@ def _kind(one: Known, other: Known, book: Frequency) -> tuple[str, list[str]]:
         return _single(short, long, book)
     found = _matched(short.words, long, book)
     if all(found):
-        worst = max((match[0] for match in found if match), key=WORSE.index)
+        ways = [match[0] for match in found if match]
+        worst = max(ways, key=WORSE.index)
+        if ways.count(SLIP) > 1:
+            return "unclear", []
         words = [match[1] for match in found if match]
         if worst == SURE:
             return "part", words

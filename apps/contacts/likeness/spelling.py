@@ -33,6 +33,8 @@ def is_slip(one: str, other: str) -> bool:
     """Whether the words differ by one letter put in, left out or changed, or by two that changed places."""
     if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < LEAST - 1:
         return False
+    if not (one.isalpha() and other.isalpha()):
+        return False  # numbers are never meant to be another
     start = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

@@ -63,6 +63,8 @@ class Scales:
         if weight < ENOUGH:
             return None
         reasons = [reason for each, reason in sorted(said, key=lambda each: -each[0]) if reason and each > 0]
+        if len(reasons) > 1:
+            reasons = [reason for reason in reasons if reason != ["bare"]]
         return Found(one.pk, other.pk, min(weight, 999), [*_reason(named, one, other), *reasons])
 
     def _agree(self, one: Known, other: Known) -> bool:

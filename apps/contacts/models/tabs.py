@@ -24,6 +24,13 @@ with recursive tab (letter) as (
 select 'letter', null::bigint, letter, '' from tab where letter is not null
 union all select 'circle', id, name, '' from contacts_circle where owner_id = %(owner)s
 union all select 'view', id, name, query from contacts_savedview where owner_id = %(owner)s
+union all select 'alike', null, '', '' where exists (
+    select 1 from contacts_likeness l
+    join contacts_contact one on one.owner_id = l.owner_id and one.id = l.contact_id
+    join contacts_contact other on other.owner_id = l.owner_id and other.id = l.other_id
+    where l.owner_id = %(owner)s and one.let_be_at is null and other.let_be_at is null and not exists (
+        select 1 from contacts_twopeople t
+        where t.owner_id = l.owner_id and t.contact_id = l.contact_id and t.other_id = l.other_id))
 """
 # The same along the indexes of cities and relations; organisations have a row for each name.
 CHOICES = """
@@ -51,11 +58,15 @@ MOST_CHOICES = 500
 
 @dataclass(frozen=True, slots=True)
 class Tabs:
-    """Letters with people; (pk, name) of each circle, (pk, name, query) of each kept view, by name."""
+    """Letters with people; (pk, name) of each circle, (pk, name, query) of each kept view, by name.
+
+    `has_alike`: whether two of the people may be one, so that there is something to tidy up.
+    """
 
     letters: frozenset[str]
     circles: list[tuple[int, str]]
     views: list[tuple[int, str, str]]
+    has_alike: bool = False
 
     def circle(self, pk: int | None) -> str:
         """The name of the circle with that pk; "" for none of theirs."""
@@ -70,6 +81,7 @@ def tabs_of(member: Member) -> Tabs:
         frozenset(name for kind, _pk, name, _query in rows if kind == "letter"),
         [(pk, name) for kind, pk, name, _query in rows if kind == "circle"],
         [(pk, name, query) for kind, pk, name, query in rows if kind == "view"],
+        any(kind == "alike" for kind, *_row in rows),
     )
 
 

@@ -42,6 +42,7 @@ def people(request: MemberRequest) -> HttpResponse:
         "chips": chips_of(selection, tabs.circle(selection.circle)),
         "letters": tabs.letters,
         "views": tabs.views,
+        "has_alike": tabs.has_alike,
         "has_people": bool(tabs.letters),
     }
     return show(request, "contacts/list.html", facts)
