@@ -63,6 +63,9 @@ FIELDS: dict[str, str | Promise] = {
 OF_KITH = frozenset({"uid", "introduced_by_uid", "home_city"})
 """What only Kith's own tables have; nobody chooses it."""
 
+# The whole name where nothing else is, but beside a name hardly one.
+_LOOSE = {"contact", "contact name", "contact person", "person", "kontakt", "file as"}
+
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
@@ -113,7 +116,7 @@ def by_titles(titles: Sequence[str]) -> list[str]:
     folded = [fold(title) for title in titles]
     for number, field in enumerate(found):
         if field == "name":
-            found[number] = _name_beside(found)
+            found[number] = _name_beside(found, folded[number])
         elif field == "role" and folded[number] in ("title", "titre", "titulo") and found.count("role") > 1:
             found[number] = "prefix"
         elif field == "birthday" and {"birthday_year", "birthday_month"} <= set(found):
@@ -125,9 +128,11 @@ def by_titles(titles: Sequence[str]) -> list[str]:
     return found
 
 
-def _name_beside(found: Sequence[str]) -> str:
+def _name_beside(found: Sequence[str], title: str) -> str:
     """ "Name; Vorname" is a family name, "Nombre; Apellidos" a given one, alone it is the whole name."""
     has_given, has_family = "given" in found, "family" in found
+    if title in _LOOSE and (has_given or has_family or found.count("name") > 1):
+        return ""
     if has_given == has_family:
         return "name"
     return "family" if has_given else "given"

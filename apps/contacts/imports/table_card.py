@@ -15,6 +15,9 @@ from apps.contacts.imports.table_ways import ways_of
 from apps.core.fold import fold
 
 _SYSTEM_CIRCLES = {"mycontacts", "my contacts", "all contacts", "starred", "starred in android"}
+# Said to somebody rather than of them.
+_SALUTATIONS = {"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "monsieur", "madame"}
+_SALUTATIONS |= {"sr", "sra", "srta", "senor", "senora", "senhor", "senhora"}
 _RHYTHMS = {"weekly": 7, "monthly": 30, "every month": 30, "each season": 91, "quarterly": 91}
 _RHYTHMS |= {"twice a year": 182, "yearly": 365, "once a year": 365}
 _LONGEST_RHYTHM = 3650
@@ -66,10 +69,10 @@ def card_of(draft: Draft) -> Card:
 
 def _names(draft: Draft) -> _Names:
     parts = {field: draft.one(field) for field in ("prefix", "given", "additional", "family", "suffix")}
-    shown = dict(parts)
+    shown = parts | ({"prefix": ""} if fold(parts["prefix"]) in _SALUTATIONS else {})
     if draft.is_linkedin:
         parts["family"], parts["suffix"] = without_letters(parts["family"])
-        shown = {**parts, "suffix": ""}
+        shown = parts | {"suffix": ""}
     whole = draft.one("name") or joined_name(**shown)
     extras = tuple((field, parts[field]) for field in ("prefix", "additional", "suffix") if parts[field])
     return _Names(whole, parts["given"], parts["family"], extras)

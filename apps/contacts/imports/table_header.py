@@ -102,7 +102,7 @@ def _read(line: _Line, delimiter: str) -> _Header:
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
-    if not any(cell.strip() for row in rows for cell in row):
+    if not any(cell.strip(" ,;\"'") for row in rows for cell in row):
         return False
     (width, count), *_others = Counter(map(len, rows)).most_common(1)
     return width > 1 and count >= _ALIKE * len(rows) and not _is_prose(rows)

@@ -17,7 +17,12 @@ SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 collect_ignore = (
     []
     if SAMPLES.is_dir()
-    else ["test_samples.py", "test_samples_of_other_kinds.py", "test_samples_brought.py"]
+    else [
+        "test_samples.py",
+        "test_samples_of_other_kinds.py",
+        "test_samples_of_tables.py",
+        "test_samples_brought.py",
+    ]
 )
 
 
