@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from apps.contacts.views import (
     bulk,
+    capture,
     circles,
     clearing,
     details,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("people.csv", exporting.export, {"form": "csv"}, name="export_table"),
     path("pick/", picking.pick, name="pick"),
     path("bring/", include("apps.contacts.imports.urls")),
+    path("capture/", capture.capture, name="capture"),
     path("walk/", walk.walk, name="walk"),
     path("walk/begin/", walk.begin_period, name="begin_period"),
     path("walk/pass/", walk.pass_period, name="pass_period"),

@@ -59,6 +59,7 @@ ACTS: dict[str, str | Promise] = {
     "keep_view": _("Kept the view {view}"),
     "rename_view": _("Renamed the view {before} to {view}"),
     "delete_view": _("Removed the view {view}"),
+    "capture_several": _("Wrote down {name} and {others}"),
     "begin_period": _("Began to walk through {period}"),
     "pass_period": _("Passed by: {stage}"),
     "recall": _("Remembered {count} people from {period}"),

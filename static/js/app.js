@@ -4,3 +4,4 @@ import "./notices.js";
 import "./sharing.js";
 import "./picking.js";
 import "./list.js";
+import "./capture.js";

@@ -1,4 +1,4 @@
-// Single keys: "/" find, "n" add people, "?" help, "'" + letter for the thumb index, digits for [data-key].
+// Single keys: "/" find, "n" write down, "?" help, "'" + letter for the thumb index, digits for [data-key].
 // They can be switched off in the help sheet, and never fire while somebody types (WCAG 2.1.4).
 
 const SETTING = "kith.keys";

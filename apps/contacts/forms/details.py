@@ -103,7 +103,7 @@ class DateForm(DetailForm):
         day, month, year = cleaned.get("day"), cleaned.get("month"), cleaned.get("year")
         if year is not None and not 1 <= year <= 9999:
             self.add_error("year", _("A year has four digits."))
-        elif day and month and not _exists(month, day, year):
+        elif day and month and not day_exists(month, day, year):
             self.add_error("day", _("There is no such day in that month."))
         elif day and month and year and cleaned.get("kind") == ImportantDate.Kind.BIRTHDAY:
             self._look_for_the_unborn(date(year, month, day))
@@ -114,7 +114,8 @@ class DateForm(DetailForm):
             self.add_error("year", _("That day is still to come. Leave the year out if you do not know it."))
 
 
-def _exists(month: int, day: int, year: int | None) -> bool:
+def day_exists(month: int, day: int, year: int | None) -> bool:
+    """Whether that month has such a day, in that year or in any."""
     try:
         on = occurrence_in(month, day, year or A_LEAP_YEAR)
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,6 +32,8 @@ class NamingForm(forms.Form):
     """
 
     hides_optional = True
+    most: ClassVar[int] = MOST_NAMES
+    too_many: ClassVar[Any] = TOO_MANY
 
     names = TextField(
         max_length=MOST_NAMES * 500,
@@ -56,8 +58,8 @@ class NamingForm(forms.Form):
         except UnfitName as unfit:
             said = _("“%(entry)s” is no name: it has between 1 and 200 letters outside its brackets.")
             raise ValidationError(said % {"entry": _short(unfit.entry)}) from None
-        if len(names) > MOST_NAMES:
-            raise ValidationError(TOO_MANY)
+        if len(names) > self.most:
+            raise ValidationError(self.too_many)
         if not names:
             raise ValidationError(_("One name is enough."))
         return names
@@ -89,7 +91,7 @@ class NamingForm(forms.Form):
             names = names_of(field.to_python(typed)[: field.max_length])
         except UnfitName:
             return
-        if not 0 < len(names) <= MOST_NAMES:
+        if not 0 < len(names) <= self.most:
             return
         self.asked = self.offer(names)
         self.is_seen = self.data.get("seen") == (now := _mark(self.asked))

@@ -17,6 +17,7 @@ from apps.contacts.models import Contact, Interaction
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
+TOO_EARLY = _("That day is still to come. Write it down once it has happened.")
 KINDS = [("talked", _("Talked")), ("met", _("Met")), ("wrote", _("Wrote"))]
 
 
@@ -39,7 +40,7 @@ class TouchForm(forms.Form):
         """A day up to the member's today."""
         on = self.cleaned_data["happened_on"]
         if on > self.today:
-            raise forms.ValidationError(_("That day is still to come. Write it down once it has happened."))
+            raise forms.ValidationError(TOO_EARLY)
         return on
 
 
