@@ -146,5 +146,4 @@ def _asked(named: Named, people: list[Contact], meant: str, here: set[int], abov
 
 
 def _known(person: Contact, is_here: bool) -> str:
-    said = _("%(who)s, here already") if is_here else _("%(who)s, among your people already")
-    return said % {"who": who(person)}
+    return _("%(who)s, here already") % {"who": who(person)} if is_here else who(person)

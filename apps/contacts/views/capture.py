@@ -24,9 +24,9 @@ from apps.contacts.views.deed import back, deed, done_before, page, page_of, wan
 
 DEEDS = (
     (Deed.TOUCH, gettext_lazy("in touch")),
-    (Deed.PERSON, gettext_lazy("somebody to keep in mind")),
-    (Deed.BIRTHDAY, gettext_lazy("a birthday")),
-    (Deed.ASK, gettext_lazy("what to ask next time")),
+    (Deed.PERSON, gettext_lazy("keep in mind")),
+    (Deed.BIRTHDAY, gettext_lazy("birthday")),
+    (Deed.ASK, gettext_lazy("ask next time")),
 )
 
 
