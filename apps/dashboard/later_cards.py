@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from apps.accounts.models import Member
 from apps.contacts import clearing
-from apps.contacts.models import Contact, ImportBatch
+from apps.contacts.models import Contact, ImportBatch, Period
+from apps.core.acts import Act
 from apps.core.due import Rest
 
 DAYS_OFFERED = 30
@@ -21,6 +22,7 @@ class Card(StrEnum):
 
     BRING = "bring"
     PICK = "pick"
+    WALK = "walk"
     CLEARING = "clearing"
 
 
@@ -33,27 +35,37 @@ def card_for(member: Member, today: date) -> Card | None:
     if (today - began).days <= 0:
         return None
     if (today - began).days <= DAYS_OFFERED:
-        return _of_the_first_weeks(member)
+        return _of_the_first_weeks(member, today)
     return Card.CLEARING if clearing.is_asked_for(member, today) else None
 
 
-def _of_the_first_weeks(member: Member) -> Card | None:
-    """First the address book; when one came in, whom of them matters."""
+def _of_the_first_weeks(member: Member, today: date) -> Card | None:
+    """The address book, then whom of it matters, then the walk: none on a day another was put aside."""
     own = {"owner_id": OuterRef("pk")}
+    aside = Act.objects.filter(**own, verb="put_aside", taken_back_at=None)
+    no = {card: Exists(Rest.objects.filter(**own, subject=subject_of(card))) for card in FIRST_WEEKS}
     facts = (
         Member.objects.filter(pk=member.pk)
         .annotate(
             brought=Exists(ImportBatch.objects.filter(**own, finished_at__isnull=False)),
             undecided=Exists(Contact.objects.filter(**own).undecided()),
-            no_bring=Exists(Rest.objects.filter(**own, subject=subject_of(Card.BRING))),
-            no_pick=Exists(Rest.objects.filter(**own, subject=subject_of(Card.PICK))),
+            walked=Exists(Period.objects.filter(**own)),
+            aside_at=Subquery(aside.order_by("-at").values("at")[:1]),
+            **{f"no_{card}": there for card, there in no.items()},
         )
-        .values("brought", "undecided", "no_bring", "no_pick")
+        .values("brought", "undecided", "walked", "aside_at", *(f"no_{card}" for card in no))
         .get()
     )
-    if not facts["brought"]:
-        return None if facts["no_bring"] else Card.BRING
-    return Card.PICK if facts["undecided"] and not facts["no_pick"] else None
+    if facts["aside_at"] and member.day(facts["aside_at"]) >= today:
+        return None
+    if not facts["brought"] and not facts["no_bring"]:
+        return Card.BRING
+    if facts["brought"] and facts["undecided"] and not facts["no_pick"]:
+        return Card.PICK
+    return None if facts["walked"] or facts["no_walk"] else Card.WALK
+
+
+FIRST_WEEKS = (Card.BRING, Card.PICK, Card.WALK)
 
 
 def put_aside(member: Member, card: Card, today: date) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Member
-from apps.contacts.models import ImportBatch, Origin
+from apps.contacts.models import ImportBatch, Origin, Period
 from apps.core.acts import Act
 from apps.core.scope import acting_as
 from apps.core.taking_back import take_back
@@ -50,7 +50,7 @@ def test_no_card_on_the_first_day_nor_after_a_month(newcomer):
 
 def test_address_book_first_then_who_matters(newcomer):
     bring(newcomer)
-    assert card(newcomer) is None
+    assert card(newcomer) is Card.WALK
     make_contact(newcomer, "Ana", origin=Origin.FILE)
     assert card(newcomer) is Card.PICK
 
@@ -66,6 +66,23 @@ def test_put_aside_is_not_offered_again_unless_taken_back(newcomer, client_of):
     with acting_as(newcomer):
         take_back(newcomer, Act.objects.get(verb="put_aside"), now=timezone.now())
     assert card(newcomer) is Card.BRING
+
+
+def test_walk_comes_on_a_later_day_than_the_one_the_last_card_was_put_aside(newcomer, client_of):
+    client_of(newcomer).post(reverse("put_aside", args=["bring"]), {"act": str(uuid.uuid4())})
+    assert card(newcomer) is None
+
+    with acting_as(newcomer):
+        Act.objects.filter(verb="put_aside").update(at=timezone.now() - timedelta(days=1))
+    assert card(newcomer) is Card.WALK
+    assert "Walk through your life" in client_of(newcomer).get("/").content.decode()
+
+
+def test_walk_is_not_offered_to_who_began_it(newcomer):
+    bring(newcomer)
+    with acting_as(newcomer):
+        Period.begin(newcomer, "school", name="", years=(None, None), now=timezone.now())
+    assert card(newcomer) is None
 
 
 def test_unknown_card_is_a_404(newcomer, client_of):
