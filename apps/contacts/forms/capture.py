@@ -50,7 +50,7 @@ class CaptureForm(NamingForm):
 
     def __init__(self, member: Member, data: QueryDict | None = None, *, today: date) -> None:
         self.today = today
-        super().__init__(member, data)
+        super().__init__(member, data, auto_id="captured_%s")
         self.fields["names"] = TextField(
             label=gettext_lazy("Who"),
             max_length=6000,
