@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
 import time_machine
 
-from apps.contacts.models import Affiliation, Circle, Contact, Membership, Organisation, Period, Recollection
+from apps.contacts.models import Affiliation, Circle, Contact, Membership, Organisation, Recollection
 from apps.core.acts import Act
 from apps.core.scope import acting_as
 from tests.conftest import NOW
 from tests.contacts.imports.bringing import bring, card, counts
+from tests.contacts.walking import begin, look, people, save, shown
 from tests.making import make_contact
 
 pytestmark = pytest.mark.django_db
@@ -28,34 +28,6 @@ def clock():
 @pytest.fixture
 def client(maya, client_of):
     return client_of(maya)
-
-
-def begin(client, stage="school", **said) -> int:
-    answer = client.post("/contacts/walk/begin/", {"stage": stage, **said})
-    assert answer.status_code == 302, answer.content.decode()
-    return int(answer.headers["Location"].split("/")[-2])
-
-
-def look(client, pk, names, **more):
-    return client.post(f"/contacts/walk/{pk}/recall/", {"names": names, **more})
-
-
-def shown(answer) -> dict[str, str]:
-    """The fields of the page as they stand: what a press of Save sends."""
-    page = answer.content.decode()
-    fields = {"seen": re.search(r'name="seen" value="([^"]*)"', page)[1]}
-    for found in re.finditer(r'<input type="radio" name="(who_\d+)" value="([^"]+)"[^>]*checked', page):
-        fields[found[1]] = found[2]
-    return fields
-
-
-def save(client, pk, names, **chosen):
-    return look(client, pk, names, **shown(look(client, pk, names)) | chosen)
-
-
-def people(maya) -> list[str]:
-    with acting_as(maya):
-        return list(Contact.objects.order_by("pk").values_list("name", flat=True))
 
 
 def test_scenario_seven(maya, client, now):
@@ -255,58 +227,3 @@ def test_person_of_two_schools_is_at_both(maya, client):
         ana = Contact.objects.get()
         assert ana.affiliations.count() == ana.recollections.count() == 2
         assert ana.memberships.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("names", "sentence"),
-    [
-        ("", "One name is enough."),
-        (" ,;\n- \n\0", "One name is enough."),
-        ("\n".join(f"Mate {number}" for number in range(10_000)), "At most 200 names at a time"),
-        ("\n".join(f"Mate {number}" for number in range(201)), "At most 200 names at a time"),
-        ("Ana Lima\n" + "x" * 300, "is no name: it has between 1 and 200 letters"),
-        ("(the one with the bike)", "“(the one with the bike)” is no name"),
-        ("😀", "“😀” is no name"),
-    ],
-)
-def test_what_is_no_name_is_told_and_kept(maya, client, names, sentence):
-    school = begin(client)
-    answer = look(client, school, names)
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert sentence in page
-    assert names.strip().replace("\0", "")[:40] in page, "what was typed stands there still"
-    assert people(maya) == []
-
-
-def test_marks_that_turn_the_page_are_left_out_and_scripts_kept(maya, client):
-    save(client, begin(client), "\u202eAna\x07 Lima\nדנה לוי\n李小龍，張三")
-
-    assert people(maya)[:2] == ["Ana Lima", "דנה לוי"]
-
-
-@pytest.mark.parametrize("choice", ["0", "999999", "out", "x" * 500])
-def test_choice_that_was_not_offered_is_refused(maya, client, choice):
-    make_contact(maya, "Ana Lima")
-    school = begin(client)
-
-    answer = look(client, school, "Ana Lima", **shown(look(client, school, "Ana Lima")) | {"who_0": choice})
-
-    assert answer.status_code == 422
-    with acting_as(maya):
-        assert not Recollection.objects.exists()
-
-
-def test_strangers_person_is_neither_found_nor_taken(maya, stranger, client):
-    theirs = make_contact(stranger, "Ana Lima", city="Secret City")
-    school = begin(client)
-
-    assert b"Secret City" not in look(client, school, "Ana Lima").content
-    save(client, school, "Ana Lima", who_0=str(theirs.pk))
-    assert people(maya) == ["Ana Lima"]
-
-
-@pytest.mark.parametrize("kind", Period.Kind.values)
-def test_every_kind_of_period_has_its_stage(kind, client):
-    assert client.get("/contacts/walk/begin/", {"stage": kind}).status_code == 200

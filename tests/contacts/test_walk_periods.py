@@ -13,7 +13,7 @@ from apps.contacts.models import Affiliation, Contact, Organisation, Period
 from apps.core.acts import Act
 from apps.core.scope import acting_as
 from tests.conftest import NOW
-from tests.contacts.test_walk import begin, save
+from tests.contacts.walking import begin, save
 
 pytestmark = pytest.mark.django_db
 

@@ -48,8 +48,8 @@ class NamingForm(forms.Form):
             self._ask(str(data.get("names", "")))
 
     def offer(self, names: Sequence[Named]) -> list[Asked]:
-        """Whom these names may mean."""
-        raise NotImplementedError
+        """Whom these names may mean; here nobody who is there already."""
+        return [Asked(named) for named in names]
 
     def clean_names(self) -> list[Named]:
         """The names one by one; a sentence where one of them is none."""
