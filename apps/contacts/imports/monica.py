@@ -97,7 +97,7 @@ class MonicaReader:
         number = len(found.contacts)
         line = self._line
         self._measure(len(self._data))
-        left = [f"{count} {kind.replace('_', ' ')}" for kind, count in sorted(found.left.items()) if count]
+        left = [f"{kind.replace('_', ' ')} ({count})" for kind, count in sorted(found.left.items()) if count]
         for remark in (
             Remark("too_many_rows", str(found.beyond)) if found.beyond else None,
             Remark("about_nobody", ", ".join(left)[:200]) if left else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ class Reading:
         self.notes: list[str] = [text(self.told.get("description"))]
         self.days: list[DatedLabel] = []
         self.touches: dict[str, Touch] = {}
-        self.photo = ""
+        self.photos: list[str] = []
         self.written_on = line(mapping(value).get("updated_at"))
         self.specials = self._specials()
         for part in several(mapping(value).get("data")):
@@ -81,15 +82,17 @@ class Reading:
     def _shared(self, uuid: str) -> None:
         if uuid in self.found.touches:
             self._touch(self.found.touches[uuid])
+        elif uuid in self.found.undated:
+            touches.keep_undated(touches.MET, self.found.undated[uuid], self.sayings)
         elif uuid in self.found.photos:
-            self.photo = self.photo or uuid
+            self.photos.append(uuid)
         elif uuid in self.found.documents:
             kept.document(uuid, self.found.documents, self.sayings)
         elif uuid:
             self.sayings.say("reference_lost", uuid)
 
     def _touch(self, touch: Touch | None) -> None:
-        if touch is None:
+        if touch is None:  # kept as text
             return
         if len(self.touches) >= LISTED:
             self.sayings.say("value_cut", touch.kind)
@@ -117,34 +120,43 @@ class Reading:
         if not name:
             return None, Remark("nameless")
         self._keep_the_rest()
-        told, sayings, found = self.told, self.sayings, self.ways
+        told, sayings = self.told, self.sayings
         rhythm, met_on = self._rhythm(), self._met_on()
-        return Card(
-            name=name,
-            given=line(told.get("first_name"))[:VALUE_CHARACTERS],
-            family=line(told.get("last_name"))[:VALUE_CHARACTERS],
-            nickname=line(told.get("nickname"))[:VALUE_CHARACTERS],
-            emails=tuple(found.emails),
-            phones=tuple(found.phones),
-            urls=tuple(found.urls),
-            messengers=tuple(found.messengers),
-            addresses=tuple(found.addresses),
+        card = replace(
+            self._who(name),
             posts=self._posts(),
             birthday=self.specials["birthdate"],
             dates=tuple(self.days),
             notes=sayings.cut_note("\n\n".join(dict.fromkeys(filter(None, self.notes)))),
             circles=self._circles(),
             related=tuple(self.found.related.get(self.uuid, ())[:LISTED]),
-            uid=self.uuid,
             photo=self._picture(),
             met_on=met_on,
             introduced_by=line(told.get("first_met_through"))[:100],
             rhythm_days=rhythm,
             died_on=self._died_on(),
             touches=self._all_touches(),
-            extras=tuple(sayings.extras),
-            remarks=tuple(sayings.remarks),
-        ), None
+        )
+        # last, after all that may add to them
+        return replace(card, extras=tuple(sayings.extras), remarks=tuple(sayings.remarks)), None
+
+    def _who(self, name: str) -> Card:
+        """Their names and where to reach them."""
+        given, family, nickname = (
+            line(self.told.get(part))[:VALUE_CHARACTERS] for part in ("first_name", "last_name", "nickname")
+        )
+        return Card(
+            name=name,
+            given=given,
+            family=family,
+            nickname=nickname,
+            emails=tuple(self.ways.emails),
+            phones=tuple(self.ways.phones),
+            urls=tuple(self.ways.urls),
+            messengers=tuple(self.ways.messengers),
+            addresses=tuple(self.ways.addresses),
+            uid=self.uuid,
+        )
 
     def _stand_in(self) -> str:
         """What a nameless contact is called: nickname, else first e-mail or telephone number."""
@@ -164,9 +176,12 @@ class Reading:
         return tuple(dict.fromkeys(filter(None, tags)))
 
     def _picture(self) -> bytes | None:
-        """The one Monica shows of them, else the first."""
+        """The one Monica shows of them, else the first; Kith keeps one."""
         shown = line(mapping(self.told.get("avatar")).get("avatar_photo"))
-        address = self.found.picture(shown) or self.found.picture(self.photo)
+        known = list(dict.fromkeys(uuid for uuid in (shown, *self.photos) if uuid in self.found.photos))
+        if len(known) > 1:
+            self.sayings.say("photos_left", str(len(known) - 1))
+        address = next(filter(None, map(self.found.picture, known[:2])), "")
         try:
             return read_picture(address) if address else None
         except OverflowError:

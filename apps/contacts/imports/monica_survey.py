@@ -12,7 +12,7 @@ from typing import Any
 
 from apps.contacts.imports.card import Labelled, Touch
 from apps.contacts.imports.decoding import Encoding
-from apps.contacts.imports.limits import JSON_SHARED, ROWS, TOUCHES_CHARACTERS
+from apps.contacts.imports.limits import JSON_SHARED, ROWS, TOUCHES_CHARACTERS, VALUE_CHARACTERS
 from apps.contacts.imports.monica_names import full_name
 from apps.contacts.imports.monica_touches import activity
 from apps.contacts.imports.monica_values import line, mapping, properties, several, uuid_in
@@ -36,7 +36,9 @@ class Survey:
     types: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Kinds of contact fields, genders and life events: their properties."""
     names: dict[str, str] = field(default_factory=dict)
-    touches: dict[str, Touch | None] = field(default_factory=dict)
+    touches: dict[str, Touch] = field(default_factory=dict)
+    undated: dict[str, str] = field(default_factory=dict)
+    """The words of activities without a day."""
     related: dict[str, list[Labelled]] = field(default_factory=lambda: defaultdict(list))
     photos: dict[str, Span] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
@@ -78,7 +80,7 @@ def walk(found: Survey) -> dict[str, list[Span]]:
         if key == "account" and cursor.peek() == b"{":
             _account(cursor, groups, found)
         elif key == "export_date":
-            found.exported_on = cursor.text()[:10]
+            found.exported_on = line(cursor.text())[:10]
     if cursor.peek():
         raise Broken
     return groups
@@ -103,7 +105,7 @@ def _collection(cursor: Cursor, groups: dict[str, list[Span]], found: Survey) ->
     more = 0
     for key in cursor.entries():
         if key == "type":
-            kind = cursor.text()
+            kind = line(cursor.text())[:60]
         elif key == "values" and cursor.peek() == b"[":
             more = _gather(cursor, values)
     if kind == "contact":
@@ -131,9 +133,12 @@ def _look_at_shared(groups: dict[str, list[Span]], found: Survey) -> None:
     room = TOUCHES_CHARACTERS
     for span in groups.get("activity", ()):
         value = found.load(span)
-        touch = activity(value, with_note=room > 0)
-        room -= len(touch.note) if touch else 0
-        found.touches[uuid_in(value)] = touch
+        found_out = activity(value, with_note=room > 0)
+        if isinstance(found_out, Touch):
+            found.touches[uuid_in(value)] = found_out
+            room -= len(found_out.note)
+        else:
+            found.undated[uuid_in(value)] = found_out[:VALUE_CHARACTERS]
     for span in groups.get("photo", ()):
         found.photos[uuid_in(found.load(span))] = span
     for span in groups.get("document", ()):
@@ -153,7 +158,7 @@ def _look_at_contacts(found: Survey) -> None:
         referred.add(line(mapping(properties(value).get("avatar")).get("avatar_photo")))
         for part in several(mapping(value).get("data")):
             referred.update(map(uuid_in, part if isinstance(part, list) else [part]))
-    found.left["activity"] += len(found.touches.keys() - referred)
+    found.left["activity"] += len((found.touches.keys() | found.undated.keys()) - referred)
     found.left["photo"] += len(found.photos.keys() - referred)
     found.left["document"] += len(found.documents.keys() - referred)
 

@@ -12,14 +12,12 @@ from apps.contacts.imports.monica_values import Sayings, line, mapping, properti
 MET, TALKED, WROTE = "met", "talked", "wrote"
 
 
-def activity(value: Any, *, with_note: bool = True) -> Touch | None:
-    """What people did together; whoever it names shares it. None where it has no day."""
+def activity(value: Any, *, with_note: bool = True) -> Touch | str:
+    """What people did together; whoever it names shares it. Its words alone where it has no day."""
     told = properties(value)
+    note = _joined((text(told.get("summary")), text(told.get("description"))))
     on = Sayings().day(told.get("happened_at"))
-    if on is None:
-        return None
-    note = _joined((text(told.get("summary")), text(told.get("description")))) if with_note else ""
-    return Touch(MET, on, note, uuid_in(value))
+    return note if on is None else Touch(MET, on, note if with_note else "", uuid_in(value))
 
 
 def call(value: Any, sayings: Sayings) -> Touch | None:
@@ -45,12 +43,17 @@ def _message(value: Any) -> str:
 def _touch(kind: str, on: Any, note: str, value: Any, sayings: Sayings) -> Touch | None:
     day = sayings.day(on)
     if day is None:
-        sayings.say("touch_without_day", note[:100])
-        sayings.keep(kind, note)
+        keep_undated(kind, note, sayings)
         return None
     if len(note) > TOUCH_CHARACTERS:
         sayings.say("value_cut", kind)
     return Touch(kind, day, note[:TOUCH_CHARACTERS].rstrip(), uuid_in(value))
+
+
+def keep_undated(kind: str, note: str, sayings: Sayings) -> None:
+    """Being in touch on no day is no touch; what was said of it stays."""
+    sayings.say("touch_without_day", note[:100])
+    sayings.keep(kind, note)
 
 
 def _joined(parts: Iterable[str]) -> str:

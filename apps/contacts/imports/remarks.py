@@ -67,6 +67,7 @@ NOTICES = {
     "ragged": _("This row has more cells than the header; the last ones were kept as text."),
     "touch_without_day": _("This has no day that could be read, so it was kept as text: %(detail)s"),
     "reference_lost": _("The file refers to something it does not hold: %(detail)s"),
+    "photos_left": _("Kith keeps one photo of a person; others were left out: %(detail)s"),
     "document_left": _("Kith keeps no documents; this one was left out: %(detail)s"),
     "partial_there": _("In Monica this person was only mentioned with somebody else."),
     "died_day_unknown": _(

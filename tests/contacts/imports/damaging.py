@@ -112,7 +112,7 @@ def check_row(row: Row) -> None:
     assert row.refused is None or (row.refused.code in CODES and row.refused.code != "unreadable")
     assert len(row.text) <= KEPT_CHARACTERS
     row.text.encode("utf-8")
-    assert "\x00" not in row.text
+    assert not INVISIBLE.search(row.text + (row.refused.detail if row.refused else ""))
     if row.card:
         assert row.card.name.strip()
         assert all(remark.code in CODES for remark in row.card.remarks)

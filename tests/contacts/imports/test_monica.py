@@ -171,6 +171,12 @@ def test_call_without_a_day_is_kept_as_text(card_in):
     assert card.extras == (("talked", "The boat"),)
 
 
+def test_activity_without_a_day_is_kept_as_text_with_everybody(card_in):
+    alone = several("activity", thing("d-1", summary="Dinner", happened_at="soon"))
+    card = card_in(["d-1"], beside=[alone], first_name="Ana")
+    assert (card.touches, card.extras, codes(card)) == ((), (("met", "Dinner"),), ["touch_without_day"])
+
+
 def test_relations_have_the_name_of_the_other(rows_of):
     rows = rows_of(
         export(
@@ -253,7 +259,7 @@ def test_photo_of_the_avatar(card_in, fixture_bytes):
         "photo", thing("p-1", dataUrl="data:image/png;base64,AAAA"), thing("p-2", dataUrl=address)
     )
     card = card_in(["p-1", "p-2"], beside=[photos], first_name="Ana", avatar={"avatar_photo": "p-2"})
-    assert card.photo == picture
+    assert (card.photo, codes(card)) == (picture, ["photos_left"])
     assert card_in(["p-1"], beside=[photos], first_name="Ana").photo == b"\x00\x00\x00"
     huge = several("photo", thing("p-1", dataUrl="data:image/png;base64," + "A" * 4_000_000))
     refused = card_in(["p-1"], beside=[huge], first_name="Ana")
@@ -296,5 +302,5 @@ def test_what_is_about_nobody_is_told_in_a_last_row(rows_of):
         journal=2,
     )
     _ana, last = rows_of(data)
-    assert (last.refused.code, last.refused.detail) == ("about_nobody", "1 activity, 2 journal entries")
+    assert (last.refused.code, last.refused.detail) == ("about_nobody", "activity (1), journal entries (2)")
     assert (last.number, last.end) == (2, len(data))

@@ -86,7 +86,7 @@ def test_every_row_is_in_the_report(maya, book):
     with acting_as(maya):
         rows = ImportRow.objects.filter(batch=batch).order_by("number")
         assert [row.number for row in rows] == [1, 2, 3, 4]
-        assert rows[3].remarks == [["about_nobody", "1 journal entries"]]
+        assert rows[3].remarks == [["about_nobody", "journal entries (1)"]]
         assert ["rhythm_unusable", "9999"] in rows[1].remarks
 
 
