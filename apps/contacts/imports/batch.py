@@ -28,13 +28,13 @@ from apps.core.acts import DAYS_TO_TAKE_BACK_AN_IMPORT, Act, act, going_on
 from apps.core.fold import sort_key
 from apps.core.scope import acting_as
 
-CHUNK_ROWS = 1000
+CHUNK_ROWS = 2000
 CHUNK_BYTES = 8 * 1024 * 1024
 LEASE = timedelta(seconds=30)
 HIGHEST_NAMES = 5000
 FIRST_ROWS = 200
 COUNTS = ("created", "matched", "updated", "skipped", "refused")
-GROWN = {FIRST_ROWS, FIRST_ROWS + CHUNK_ROWS, FIRST_ROWS + 4 * CHUNK_ROWS}
+GROWN = {FIRST_ROWS, FIRST_ROWS + CHUNK_ROWS}
 
 
 class NotOurs(Exception):
@@ -175,7 +175,7 @@ def _twice(batch: ImportBatch, names: set[str]) -> list[str]:
 
 
 def in_chunks(reading: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows by a thousand (the first 200 by themselves), or by 8 MB where photos make them large."""
+    """Rows by two thousand (the first 200 by themselves), or by 8 MB where photos make them large."""
     chunk: list[Row] = []
     began = None
     for row in reading:

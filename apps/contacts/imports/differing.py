@@ -44,14 +44,19 @@ def _both(person: Person, card: Card, keys: Keys) -> Iterator[tuple[str, str, st
         yield "birthday", day_text(person.birthday), day_text(card.birthday)
     for folded, post in posts_of(card).items():
         if job := person.jobs.get(folded):
-            yield f"role:{folded}", job.role, post.role[:200]
-            yield f"department:{folded}", job.department, post.department[:200]
+            yield _of_job("role", folded), job.role, post.role[:200]
+            yield _of_job("department", folded), job.department, post.department[:200]
 
 
 def day_text(on: PartialDate | ImportantDate) -> str:
     """ "1988-05-21", or "--05-21" without its year (RFC 6350 section 4.3.1)."""
     year = f"{on.year:04}-" if on.year else "--"
     return f"{year}{on.month:02}-{on.day:02}"
+
+
+def _of_job(part: str, key: str) -> str:
+    """The name of a part of a job, fit for a form."""
+    return f"{part}:{' '.join(key.split())}"
 
 
 def _text(value: Any) -> str:
@@ -72,7 +77,7 @@ def take(person: Person, card: Card, keys: Keys, taken: Collection[str], writing
         _take_birthday(person, card, writing)
     for folded, post in posts_of(card).items():
         for part in ("role", "department"):
-            if f"{part}:{folded}" in found:
+            if _of_job(part, folded) in found:
                 setattr(person.jobs[folded], part, getattr(post, part)[:200])
                 _changed(writing.changed_jobs, person.jobs[folded])
     if found and person.contact.pk:

@@ -9,6 +9,7 @@ from apps.contacts.imports.card import Card, Row
 from apps.contacts.imports.outcomes import Ended, Outcome, Outcomes
 from apps.contacts.imports.writing import write
 from apps.contacts.models import Fingerprint, ImportBatch, ImportRow, Organisation
+from apps.core.many import insert
 
 COUNTED = {
     Outcome.CREATED: "created",
@@ -55,33 +56,32 @@ class Chunk:
 
     def _write_fingerprints(self, ended: list[Ended]) -> None:
         new = {one.digest: one.person.contact.pk for one in ended if one.digest and one.person}
-        Fingerprint.objects.bulk_create(
-            (Fingerprint(owner=self.member, digest=digest, contact_id=pk) for digest, pk in new.items()),
-            ignore_conflicts=True,
-        )
+        rows = [Fingerprint(owner=self.member, digest=digest, contact_id=pk) for digest, pk in new.items()]
+        insert(rows, ignore_conflicts=True)
 
 
 def report(batch: ImportBatch, ended: Iterable[Ended]) -> None:
     """Keep how each row ended, and count it; the caller saves the batch."""
     ended = list(ended)
-    ImportRow.objects.bulk_create(
-        ImportRow(
-            owner=batch.owner,
-            batch=batch,
-            number=one.row.number,
-            line=one.row.line,
-            outcome=one.outcome,
-            name=(one.row.card.name if one.row.card else "")[:200],
-            contact_id=one.person.contact.pk if one.person else None,
-            remarks=[[remark.code, remark.detail] for remark in one.remarks],
-            differences=one.differences,
-            text=one.row.text,
-        )
-        for one in ended
-    )
+    insert([_row(batch, one) for one in ended])
     for one in ended:
         column = COUNTED[Outcome(one.outcome)]
         setattr(batch, column, getattr(batch, column) + 1)
+
+
+def _row(batch: ImportBatch, one: Ended) -> ImportRow:
+    return ImportRow(
+        owner_id=batch.owner_id,
+        batch_id=batch.pk,
+        number=one.row.number,
+        line=one.row.line,
+        outcome=one.outcome,
+        name=(one.row.card.name if one.row.card else "")[:200],
+        contact_id=one.person.contact.pk if one.person else None,
+        remarks=[[remark.code, remark.detail] for remark in one.remarks],
+        differences=one.differences,
+        text=one.row.text,
+    )
 
 
 def _of_organisation(card: Card) -> list[list[str]]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
-
-from django.db.models import Model
 
 from apps.accounts.models import Member
 from apps.contacts.addresses import MAIL_HOUSES
@@ -26,11 +23,13 @@ from apps.contacts.models import (
     Photo,
 )
 from apps.core.fold import fold
+from apps.core.many import insert, update
 
 FILLED = (
     *("name", "given_name", "family_name", "nickname", "relation", "city", "interests", "notes"),
     *("how_we_met", "met_on", "died_on", "rhythm_days", "extras"),
 )
+JOB = ("role", "department", "from_on", "until_on")
 AT_HOME = ("home", "privat", "personal")
 """Labels of an e-mail address that says nothing of where somebody works."""
 
@@ -82,10 +81,9 @@ def _domain(email: object) -> str:
 def write(member: Member, writing: Writing) -> None:
     """Write everything that waits, and bring search and rhythm up to it."""
     new = [contact for contact in writing.contacts if contact.pk is None]
-    Contact.objects.bulk_create(new)
-    if writing.completed:
-        Contact.objects.bulk_update(writing.completed.values(), [*FILLED], batch_size=500)
-    _write_parts(member, writing)
+    insert(new)
+    update(writing.completed.values(), FILLED)
+    _write_parts(writing)
     _write_places(member, writing)
     _write_touches(member, writing)
     touched = [contact.pk for contact in new] + list(writing.completed)
@@ -93,29 +91,24 @@ def write(member: Member, writing: Writing) -> None:
     _bring_round(writing)
 
 
-def _write_parts(member: Member, writing: Writing) -> None:
-    ContactPoint.objects.bulk_create(_with_pks(writing.points))
-    ImportantDate.objects.bulk_create(_with_pks(writing.dates))
-    Photo.objects.bulk_create(_with_pks(writing.photos))
-    _update(ImportantDate, writing.changed_dates, ["month", "day", "year"])
-    _update(Affiliation, writing.changed_jobs, ["role", "department", "from_on", "until_on"])
-
-
-def _update(model: type[Model], rows: Mapping[int, Model], columns: list[str]) -> None:
-    if rows:
-        model._default_manager.bulk_update(rows.values(), columns, batch_size=500)
+def _write_parts(writing: Writing) -> None:
+    insert(_with_pks(writing.points))
+    insert(_with_pks(writing.dates))
+    insert(_with_pks(writing.photos))
+    update(writing.changed_dates.values(), ["month", "day", "year"])
+    update(writing.changed_jobs.values(), JOB)
 
 
 def _write_places(member: Member, writing: Writing) -> None:
     places = _named(Organisation, member, {folded: name for _job, folded, name in writing.jobs})
     for job, folded, _name in writing.jobs:
         job.organisation_id = places[folded]
-    Affiliation.objects.bulk_create(_with_pks([job for job, *_rest in writing.jobs]))
+    insert(_with_pks([job for job, *_rest in writing.jobs]))
     _learn_domains(member, writing)
     circles = _named(Circle, member, {folded: name for _row, folded, name in writing.joined})
     for row, folded, _name in writing.joined:
         row.circle_id = circles[folded]
-    Membership.objects.bulk_create(_with_pks([row for row, *_rest in writing.joined]), ignore_conflicts=True)
+    insert(_with_pks([row for row, *_rest in writing.joined]), ignore_conflicts=True)
 
 
 def _learn_domains(member: Member, writing: Writing) -> None:
@@ -125,7 +118,7 @@ def _learn_domains(member: Member, writing: Writing) -> None:
     unknown = list(Organisation.objects.of(member).filter(folded__in=list(writing.domains), domain=""))
     for place in unknown:
         place.domain = writing.domains[place.folded]
-    Organisation.objects.bulk_update(unknown, ["domain"], batch_size=500)
+    update(unknown, ["domain"])
 
 
 def _write_touches(member: Member, writing: Writing) -> None:
@@ -136,15 +129,13 @@ def _write_touches(member: Member, writing: Writing) -> None:
     there = Interaction.objects.of(member).filter(uid__in=list(wanted))
     known = dict(there.values_list("uid", "pk"))
     new = [touch for uid, touch in wanted.items() if uid not in known]
-    Interaction.objects.bulk_create(new)
+    insert(new)
     known |= {touch.uid: touch.pk for touch in new}
-    Participation.objects.bulk_create(
-        (
-            Participation(owner=member, interaction_id=known[touch.uid], contact_id=person.pk)
-            for touch, person in writing.touches
-        ),
-        ignore_conflicts=True,
-    )
+    took_part = [
+        Participation(owner=member, interaction_id=known[touch.uid], contact_id=person.pk)
+        for touch, person in writing.touches
+    ]
+    insert(took_part, ignore_conflicts=True)
 
 
 def _bring_round(writing: Writing) -> None:
@@ -174,7 +165,5 @@ def _named(
     own = model.objects.of(member).filter(folded__in=list(wanted))
     found = dict(own.values_list("folded", "pk"))
     rows = [model(owner=member, folded=f, name=n) for f, n in wanted.items() if f not in found]
-    if rows:
-        model.objects.bulk_create(rows)  # type: ignore[arg-type]
-        found |= {row.folded: row.pk for row in rows}
-    return found
+    insert(rows)
+    return found | {row.folded: row.pk for row in rows}

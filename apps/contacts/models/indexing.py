@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -44,14 +45,15 @@ from unnest(%s::bigint[], %s::text[], %s::text[]) as n (id, sort_key, letter) wh
 TOKENS = """
 with wanted as (
     select c.owner_id, c.id as contact_id, w.token, c.sort_key
-    from unnest(%s::bigint[], %s::text[]) as w (contact_id, token)
-    join contacts_contact c on c.id = w.contact_id),
+    from json_each(%s::json) as p (pk, words)
+    join contacts_contact c on c.id = p.pk::bigint
+    cross join json_array_elements_text(p.words) as w (token)),
 gone as (
     delete from contacts_searchtoken t using contacts_contact c
     where c.id = any(%s) and t.owner_id = c.owner_id and t.contact_id = c.id and not exists (
         select 1 from wanted w where w.contact_id = t.contact_id and w.token = t.token))
 insert into contacts_searchtoken (owner_id, contact_id, token, sort_key)
-select owner_id, contact_id, token, sort_key from wanted
+select owner_id, contact_id, token, sort_key from wanted order by owner_id, token, contact_id
 on conflict (owner_id, token, contact_id) do update set sort_key = excluded.sort_key
 where contacts_searchtoken.sort_key <> excluded.sort_key
 """
@@ -70,8 +72,8 @@ def _reindex(pks: list[int]) -> None:
         stale = list(_stale_keys(people))
         if stale:
             cursor.execute(KEYS, [list(column) for column in zip(*stale, strict=True)])
-        found = [(pk, token) for pk, _, _, _, *texts in people for token in words_of(*texts)]
-        cursor.execute(TOKENS, [[pk for pk, _ in found], [token for _, token in found], pks])
+        found = {pk: list(words_of(*texts)) for pk, _, _, _, *texts in people}
+        cursor.execute(TOKENS, [json.dumps(found, ensure_ascii=False), pks])
 
 
 def _stale_keys(people: list[Any]) -> Iterator[tuple[int, str, str]]:
