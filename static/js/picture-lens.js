@@ -122,7 +122,7 @@ export class Lens {
   // Somebody into the middle, near enough to read who it is.
   to(node) {
     const box = node.querySelector("rect, path").getBBox();
-    const near = (this.pixels * this.seen.side) / (node.matches(".near") ? 1.6 : 2.6);
+    const near = (this.pixels * this.seen.side) / (node.matches(".near") ? 1.3 : ALL_NAMES_FROM);
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     this.go({ ...middle, side: Math.min(this.seen.side, near) });
   }

@@ -82,7 +82,7 @@ function byPointers(lens) {
   };
   for (const kind of ["pointerup", "pointercancel", "pointerleave"]) svg.addEventListener(kind, up);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
-  svg.addEventListener("click", (event) => moved && event.preventDefault(), true);
+  svg.addEventListener("click", (event) => moved && event.detail && event.preventDefault(), true);
 }
 
 // Whoever is pointed at shows the strokes of ink to and from them.

@@ -21,7 +21,6 @@ FEW_OPENERS = 25
 """Up to so many, strokes of ink stand out; beyond, they are the ground and show where one points."""
 LETTER = 0.56
 """The width of a letter, in units of its height, for cutting names of circles."""
-BRUSH = 1.7
 
 NEAR = (
     '<a class="near hue-{}{}" href="/contacts/{}/" tabindex="-1"><title>{}</title>'
@@ -39,7 +38,7 @@ TITLE = (
     '<a href="/contacts/?circle={0}" tabindex="-1"><title>{4}</title><text>'
     '<textPath href="#circle-{0}" startOffset="50%">{5}</textPath></text></a>'
 )
-STROKE = '<path data-by="{}" data-to="{}" d="M{} {}Q{} {} {} {}Q{} {} {} {}z"/>'
+STROKE = '<path data-by="{}" data-to="{}" d="M{} {}Q{} {} {} {}"/>'
 WHOLE = (
     '<svg class="picture-svg" viewBox="{0} {0} {1} {1}" role="group" aria-label="{2}">'
     '<g class="grounds">{3}</g><g class="opened{11}">{4}</g><g class="specks">{5}</g>{6}'
@@ -137,18 +136,11 @@ class Drawing:
 
 
 def _stroke(by: Spot, to: Spot) -> tuple[str, ...]:
-    """A stroke of ink, thick where it begins, bent towards the middle: x and y of six points."""
-    away_x, away_y = to.x - by.x, to.y - by.y
-    length = hypot(away_x, away_y) or 1.0
-    middle_x, middle_y = (by.x + to.x) / 2, (by.y + to.y) / 2
-    pull = 1 - min(0.35, length / 4 / (hypot(middle_x, middle_y) or 1.0))
-    x, y = middle_x * pull, middle_y * pull
-    side_x, side_y = -away_y / length * BRUSH, away_x / length * BRUSH
-    points = (
-        *(by.x + side_x, by.y + side_y, x + side_x / 2, y + side_y / 2, to.x, to.y),
-        *(x - side_x / 2, y - side_y / 2, by.x - side_x, by.y - side_y),
-    )
-    return tuple(map(_n, points))
+    """A line of ink bent towards the middle: x and y of where it begins, is drawn to, and ends."""
+    length = hypot(to.x - by.x, to.y - by.y)
+    x, y = (by.x + to.x) / 2, (by.y + to.y) / 2
+    pull = 1 - min(0.35, length / 4 / (hypot(x, y) or 1.0))
+    return tuple(map(_n, (by.x, by.y, x * pull, y * pull, to.x, to.y)))
 
 
 def _titled(person: Someone) -> str:
