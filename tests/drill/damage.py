@@ -22,7 +22,7 @@ from tests.contacts.imports.damage_storing import AT_ONCE, store, upload
 from tests.contacts.imports.damaging import SLOWEST, check, damaged_files, read
 from tests.contacts.imports.working import timed
 
-FILES, UPLOADED = 10_000, 100
+FILES, UPLOADED = 10_000, 60
 SEED = 20261126
 
 

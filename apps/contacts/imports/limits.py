@@ -30,6 +30,11 @@ HEADER_LINES = 50
 # JSON is held in memory as a whole while it is read; what one person in it may refer to is bounded too.
 JSON_BYTES = 64 * MEBIBYTE
 JSON_NESTING = 32
+# One entry of it: built, it may take twenty times its size.
+JSON_ENTRY_BYTES = 4 * MEBIBYTE
 JSON_SHARED = 100_000
+# A key or a type is a word; so many kinds of things are told apart.
+JSON_WORD_BYTES = 1_000
+JSON_KINDS = 100
 TOUCH_CHARACTERS = 4_000
 TOUCHES_CHARACTERS = 16 * MEBIBYTE

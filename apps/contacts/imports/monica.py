@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from apps.contacts.imports.card import START, Card, Position, Row
 from apps.contacts.imports.decoding import Encoding, clean, decode_line
-from apps.contacts.imports.limits import CARD_BYTES, JSON_BYTES, KEPT_CHARACTERS
+from apps.contacts.imports.limits import JSON_BYTES, JSON_ENTRY_BYTES, KEPT_CHARACTERS
 from apps.contacts.imports.monica_contact import Reading
 from apps.contacts.imports.monica_survey import Survey, survey, walk
 from apps.contacts.imports.monica_walk import Broken, Span, parse
@@ -74,11 +74,12 @@ class MonicaReader:
         yield from self._closing(found)
 
     def _row(self, number: int, line: int, span: Span, found: Survey) -> Row:
-        raw = bytes(self._data[span.start : span.end])
-        text, code = decode_line(raw, self._encoding)
+        is_too_big = span.end - span.start > JSON_ENTRY_BYTES
+        end = span.start + 4 * KEPT_CHARACTERS if is_too_big else span.end
+        text, code = decode_line(bytes(self._data[span.start : end]), self._encoding)
         card: Card | None = None
-        refused: Remark | None = Remark("too_big") if len(raw) > CARD_BYTES else None
-        if refused is None:
+        refused: Remark | None = Remark("entry_too_big")
+        if not is_too_big:
             card, refused = self._read(text, span, found, code)
         kept = clean(text[:KEPT_CHARACTERS])[:KEPT_CHARACTERS]
         return Row(number, line, kept, card, refused, self._offset, self._line)

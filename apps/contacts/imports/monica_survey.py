@@ -12,7 +12,7 @@ from typing import Any
 
 from apps.contacts.imports.card import Labelled, Touch
 from apps.contacts.imports.decoding import Encoding
-from apps.contacts.imports.limits import JSON_SHARED, ROWS, TOUCHES_CHARACTERS, VALUE_CHARACTERS
+from apps.contacts.imports.limits import JSON_KINDS, JSON_SHARED, ROWS, TOUCHES_CHARACTERS, VALUE_CHARACTERS
 from apps.contacts.imports.monica_names import full_name
 from apps.contacts.imports.monica_touches import activity
 from apps.contacts.imports.monica_values import line, mapping, properties, several, uuid_in
@@ -45,6 +45,8 @@ class Survey:
     left: Counter[str] = field(default_factory=Counter)
     """What belongs to no one person, by its type."""
     exported_on: str = ""
+    room: int = JSON_SHARED
+    """How many more things will be remembered, besides contacts."""
 
     def load(self, span: Span) -> Any:
         """What stands at this place, or None."""
@@ -95,7 +97,8 @@ def _account(cursor: Cursor, groups: dict[str, list[Span]], found: Survey) -> No
         elif key in ("instance", "properties") and cursor.peek() == b"{":
             for name in cursor.entries():
                 if cursor.peek() == b"[" and (key == "instance" or name == "journal_entries"):
-                    _gather(cursor, groups["instance" if key == "instance" else name])
+                    kept = groups["instance" if key == "instance" else name]
+                    found.left[name] += _gather(cursor, kept)
 
 
 def _collection(cursor: Cursor, groups: dict[str, list[Span]], found: Survey) -> None:
@@ -112,9 +115,13 @@ def _collection(cursor: Cursor, groups: dict[str, list[Span]], found: Survey) ->
         room = max(0, ROWS - len(found.contacts))
         found.contacts += values[:room]
         found.beyond += more + len(values[room:])
-    else:
-        groups[kind] += values
-        found.left[kind] += more
+        return
+    if kind not in groups and len(groups) >= JSON_KINDS:
+        kind = "other"
+    kept = values[: found.room]
+    found.room -= len(kept)
+    groups[kind] += kept
+    found.left[kind] += more + len(values) - len(kept)
 
 
 def _gather(cursor: Cursor, values: list[Span]) -> int:
@@ -151,16 +158,16 @@ def _look_at_shared(groups: dict[str, list[Span]], found: Survey) -> None:
 
 def _look_at_contacts(found: Survey) -> None:
     """Their names, for whoever is related to them; and which shared things nobody refers to."""
-    referred: set[str] = set()
+    alone = dict.fromkeys((*found.touches, *found.undated), "activity")
+    alone |= dict.fromkeys(found.photos, "photo") | dict.fromkeys(found.documents, "document")
     for span in found.contacts:
         value = found.load(span)
         found.names[uuid_in(value)] = full_name(properties(value))
-        referred.add(line(mapping(properties(value).get("avatar")).get("avatar_photo")))
+        alone.pop(line(mapping(properties(value).get("avatar")).get("avatar_photo")), None)
         for part in several(mapping(value).get("data")):
-            referred.update(map(uuid_in, part if isinstance(part, list) else [part]))
-    found.left["activity"] += len((found.touches.keys() | found.undated.keys()) - referred)
-    found.left["photo"] += len(found.photos.keys() - referred)
-    found.left["document"] += len(found.documents.keys() - referred)
+            for each in part if isinstance(part, list) else [part]:
+                alone.pop(uuid_in(each), None)
+    found.left.update(alone.values())
 
 
 def _relate(relation: dict[str, Any], found: Survey) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from apps.contacts.imports.decoding import Encoding, decode_line
-from apps.contacts.imports.limits import JSON_NESTING
+from apps.contacts.imports.limits import JSON_ENTRY_BYTES, JSON_NESTING, JSON_WORD_BYTES
 
 _STRING = rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)'
 _BRACKET = re.compile(_STRING + rb"|[{}\[\]]", re.DOTALL)
@@ -83,8 +83,10 @@ class Cursor:
         return Span(start, self._at, depth)
 
     def text(self) -> str:
-        """The value here where it is a text, else ""; goes past it."""
+        """The value here where it is a word or two, else ""; goes past it."""
         span = self.skip()
+        if span.end - span.start > JSON_WORD_BYTES:
+            return ""
         found = load(self._data, span, Encoding())
         return found if isinstance(found, str) else ""
 
@@ -121,7 +123,9 @@ class Cursor:
 
 
 def load(data: bytes | bytearray, span: Span, encoding: Encoding) -> Any:
-    """The value at `span`, or None where it cannot be read."""
+    """The value at `span`, or None where it cannot be read or is too large to be built."""
+    if span.end - span.start > JSON_ENTRY_BYTES:
+        return None
     return parse(decode_line(bytes(data[span.start : span.end]), encoding)[0], span.depth)
 
 

@@ -16,7 +16,7 @@ from apps.core.scope import acting_as
 from tests.contacts.imports.damaging import NAMES
 from tests.contacts.imports.screens import Refused, bring_by_pages
 
-AT_ONCE = 200
+AT_ONCE = 500
 
 
 class _Enough(Exception):

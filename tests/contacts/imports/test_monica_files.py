@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 
 from apps.contacts.imports import monica, monica_survey
 from apps.contacts.imports.card import Position
+from apps.contacts.imports.limits import KEPT_CHARACTERS
 from apps.contacts.imports.reading import Plan, make_plan, rows
 from apps.contacts.imports.sniff import Kind, identify
 from tests.contacts.imports.monica_making import contact, export, several
@@ -154,6 +156,21 @@ def test_more_contacts_than_allowed_are_counted(rows_of, monkeypatch):
         "about_nobody",
     ]
     assert (found[3].refused.detail, found[-1].number) == ("2", 5)
+
+
+def test_more_things_than_can_be_remembered_are_counted(rows_of, monkeypatch):
+    monkeypatch.setattr(monica_survey.Survey, "room", 3)
+    monkeypatch.setattr(monica_survey, "JSON_KINDS", 4)
+    moods = [several(f"mood{n}", {}, {}) for n in range(9)]
+    (last,) = rows_of(export(*moods))
+    assert sum(map(int, re.findall(r"\((\d+)\)", last.refused.detail))) == 18
+
+
+def test_entry_too_large_to_be_built_costs_that_one(rows_of):
+    huge = contact("c-1", several("note", *({} for _ in range(1_500_000))), first_name="Ana")
+    first, second = rows_of(export(several("contact", huge, contact("c-2", first_name="Ben"))))
+    assert (first.refused.code, second.card.name) == ("entry_too_big", "Ben")
+    assert first.text.startswith("{") and len(first.text) <= KEPT_CHARACTERS
 
 
 def test_too_large_a_file_is_refused_with_a_sentence(monkeypatch):
