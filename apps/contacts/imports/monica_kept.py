@@ -39,10 +39,10 @@ def pet(value: Any, sayings: Sayings) -> None:
     sayings.keep("pet", told.get("name"), told.get("category"))
 
 
-def life_event(value: Any, types: Mapping[str, dict[str, Any]], sayings: Sayings) -> None:
+def life_event(value: Any, types: Mapping[str, dict[str, str]], sayings: Sayings) -> None:
     told = properties(value)
     kind = types.get(line(told.get("type")), {})
-    what = line(kind.get("name")) or line(kind.get("translation_key")).replace("_", " ")
+    what = kind.get("name") or kind.get("translation_key", "").replace("_", " ")
     details = told.get("specific_information")
     sayings.keep(
         "life event", _day(told.get("happened_at")), told.get("name") or what, told.get("note"), details

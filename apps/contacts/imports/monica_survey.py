@@ -21,6 +21,8 @@ from apps.contacts.imports.monica_walk import Broken, Cursor, Span, load
 # The member themselves, and bookkeeping of the program.
 _NOT_ABOUT_PEOPLE = {"user", "contact", "relationship", "address_book", "address_book_subscription"}
 _NOT_ABOUT_PEOPLE |= {"addressbook", "addressbook_subscription"}
+# What is read of a kind of contact field, gender or life event.
+_WORDS = ("name", "type", "protocol", "translation_key")
 _REFERRED_TO = ("activity", "photo", "document")
 
 
@@ -33,8 +35,8 @@ class Survey:
     contacts: list[Span] = field(default_factory=list)
     beyond: int = 0
     """Contacts beyond the limit, counted only."""
-    types: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Kinds of contact fields, genders and life events: their properties."""
+    types: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Kinds of contact fields, genders and life events: what they are called."""
     names: dict[str, str] = field(default_factory=dict)
     touches: dict[str, Touch] = field(default_factory=dict)
     undated: dict[str, str] = field(default_factory=dict)
@@ -64,7 +66,8 @@ def survey(data: bytes | bytearray, encoding: Encoding) -> Survey:
     groups = walk(found)
     for span in groups.pop("instance", ()):
         value = found.load(span)
-        found.types[uuid_in(value)] = properties(value)
+        told = properties(value)
+        found.types[uuid_in(value)] = {word: line(told.get(word))[:100] for word in _WORDS}
     _look_at_shared(groups, found)
     _look_at_contacts(found)
     for span in groups.get("relationship", ()):
@@ -145,7 +148,8 @@ def _look_at_shared(groups: dict[str, list[Span]], found: Survey) -> None:
             found.touches[uuid_in(value)] = found_out
             room -= len(found_out.note)
         else:
-            found.undated[uuid_in(value)] = found_out[:VALUE_CHARACTERS]
+            found.undated[uuid_in(value)] = found_out[: min(VALUE_CHARACTERS, max(room, 0))]
+            room -= len(found_out)
     for span in groups.get("photo", ()):
         found.photos[uuid_in(found.load(span))] = span
     for span in groups.get("document", ()):
@@ -162,7 +166,7 @@ def _look_at_contacts(found: Survey) -> None:
     alone |= dict.fromkeys(found.photos, "photo") | dict.fromkeys(found.documents, "document")
     for span in found.contacts:
         value = found.load(span)
-        found.names[uuid_in(value)] = full_name(properties(value))
+        found.names[uuid_in(value)] = full_name(properties(value))[:200]
         alone.pop(line(mapping(properties(value).get("avatar")).get("avatar_photo")), None)
         for part in several(mapping(value).get("data")):
             for each in part if isinstance(part, list) else [part]:

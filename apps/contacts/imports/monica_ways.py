@@ -26,13 +26,13 @@ class Ways:
     addresses: list[Address] = field(default_factory=list)
 
 
-def contact_field(ways: Ways, value: Any, types: Mapping[str, dict[str, Any]], sayings: Sayings) -> None:
+def contact_field(ways: Ways, value: Any, types: Mapping[str, dict[str, str]], sayings: Sayings) -> None:
     """One way to reach them; what its type does not tell, its looks do."""
     told = properties(value)
     said = sayings.cut(line(told.get("data")), "contact_field")
     kind = types.get(line(told.get("type")), {})
-    name = line(kind.get("name"))[:100]
-    meant = line(kind.get("type")).lower() or _by_protocol(line(kind.get("protocol"))) or _by_looks(said)
+    name = kind.get("name", "")
+    meant = kind.get("type", "").lower() or _by_protocol(kind.get("protocol", "")) or _by_looks(said)
     if not said:
         return
     if meant == "email":
