@@ -66,7 +66,7 @@ def test_eight_schoolmates_on_a_phone_and_the_file_that_matches_five(page_of, sc
 
     if scripts:
         bring(page, "phone.vcf", PHONE.encode())
-        expect(page.get_by_role("heading", name=re.compile("phone.vcf"))).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("completed", exact=True)).to_be_visible(timeout=30_000)
     page.goto("/contacts/")
     expect(page.locator(".person")).to_have_count(8, timeout=30_000)
 
