@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from apps.contacts.narrowing import RHYTHMS, SHOWN, WITHOUT
 from apps.contacts.selection import LONGEST_QUERY, Selection
 
-ANY = ("", _("whoever"))
 ORDERS = (
     ("name", _("name")),
     ("due", _("who comes round next")),
@@ -41,19 +40,23 @@ class NarrowingForm(forms.Form):
     hides_optional = True
 
     q = forms.CharField(label=_("Words"), required=False)
-    show = forms.ChoiceField(label=_("Who"), choices=[ANY, *SHOWN.items()], required=False)
+    show = forms.ChoiceField(label=_("Who"), choices=[("", _("whoever")), *SHOWN.items()], required=False)
     circle = forms.ChoiceField(label=_("In the circle"), required=False)
-    rhythm = forms.ChoiceField(label=_("How often"), choices=[ANY, *RHYTHMS.items()], required=False)
+    rhythm = forms.ChoiceField(
+        label=_("How often"), choices=[("", _("however often")), *RHYTHMS.items()], required=False
+    )
     organisation = forms.CharField(label=_("At the organisation"), widget=Suggesting(), required=False)
     city = forms.CharField(label=_("In the city"), widget=Suggesting(), required=False)
     relation = forms.CharField(label=_("What they are to me"), widget=Suggesting(), required=False)
-    without = forms.ChoiceField(label=_("There is"), choices=[ANY, *WITHOUT.items()], required=False)
+    without = forms.ChoiceField(
+        label=_("There is"), choices=[("", _("whatever there is")), *WITHOUT.items()], required=False
+    )
     sort = forms.ChoiceField(label=_("In order of"), choices=ORDERS, required=False)
 
     def __init__(
         self, selection: Selection, circles: list[tuple[int, str]], there: dict[str, list[str]]
     ) -> None:
         super().__init__(initial=selection.pairs(), auto_id="narrow_%s")
-        self.fields["circle"].choices = [ANY, *circles]  # type: ignore[attr-defined]
+        self.fields["circle"].choices = [("", _("any or none")), *circles]  # type: ignore[attr-defined]
         for name, suggestions in there.items():
             self.fields[name].widget.suggestions = suggestions  # type: ignore[attr-defined]
