@@ -61,11 +61,14 @@ class Records:
         return left, Position(self._offset, self._line, self._number)
 
     def _next_record_begins(self) -> bool:
-        line = self._pull()
-        if line is None:
-            return False
-        self._waiting.appendleft(line)
-        return True
+        """Blank lines are stepped over here, for there may be millions of them."""
+        while (line := self._pull()) is not None:
+            if line.strip():
+                self._waiting.appendleft(line)
+                return True
+            self._offset += measure(line, self._encoding)
+            self._line += line_ends(line)
+        return False
 
     def _pull(self) -> bytes | None:
         return self._waiting.popleft() if self._waiting else next(self._source, None)

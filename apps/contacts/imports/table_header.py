@@ -18,6 +18,8 @@ from apps.contacts.imports.table_dialects import dialect_of
 DELIMITERS = ",;\t"
 SAMPLE_ROWS = 20
 COLUMNS = 500
+# Titles and a sample stand well within this; a flood of empty lines is not waded through.
+_LOOK = 64 * 1024
 # Of the rows of a table without titles so many have the same number of cells.
 _ALIKE = 0.8
 # Of a row of titles at least one in so many is known.
@@ -43,6 +45,7 @@ def find_table(head: bytes, encoding: Encoding) -> TableLayout | None:
 
 def find_titled(head: bytes, encoding: Encoding) -> TableLayout | None:
     """The layout of a table whose first lines hold titles that are known; others may stand before it."""
+    head = head[:_LOOK]
     found = list(_first_lines(head, encoding))
     header = _header(found)
     if header is None:
@@ -57,6 +60,7 @@ def find_titled(head: bytes, encoding: Encoding) -> TableLayout | None:
 
 def find_bare(head: bytes, encoding: Encoding) -> TableLayout | None:
     """The layout of a table without titles: rows of equally many cells, two or more."""
+    head = head[:_LOOK]
     found = list(_first_lines(head, encoding))
     start, delimiters = START, DELIMITERS
     if found and (declared := _DECLARED.fullmatch(found[0].text)):
