@@ -22,7 +22,7 @@ SHARED = {
     "address": (25, 20, 15),
 }
 """What an address weighs that two, three, or four and five have; more have 5."""
-PLAIN_LOCAL = (28, 25, 15, 8)
+PLAIN_LOCAL = (28, 22, 12, 8)
 """The same words before the @ where they are the name itself: namesakes have them too."""
 BARE, BARE_AMONG_MANY = (40, 40, 25, 15), (10, 10, 10, 0)
 """Nothing tells an entry without an address from another of its name; less where more have the name."""
