@@ -74,4 +74,4 @@ def look_inside(page: Page, filename: str, content: bytes) -> None:
 def bring(page: Page, filename: str, content: bytes) -> None:
     """Look into a file and bring its people in."""
     look_inside(page, filename, content)
-    page.get_by_role("button", name="Bring them in").click()
+    page.get_by_role("button", name="Bring them in").click(timeout=90_000)  # a large file is looked at first

@@ -71,6 +71,21 @@ def test_no_contact_file(demo):
     look(demo, "state-no-contact-file")
 
 
+DIFFERENT = """BEGIN:VCARD
+VERSION:3.0
+FN:Ana Lima
+EMAIL:someone.else@example.org
+ADR:;;;Coimbra;;;
+NOTE:A note that says something else than the one in the book
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Somebody New
+EMAIL:new@example.org
+END:VCARD
+"""
+
+
 def test_file_looked_at(demo):
     demo.goto("/contacts/bring/")
     file = {"name": "phone.vcf", "mimeType": "text/vcard", "buffer": ROUGH_FILE.encode()}
@@ -78,6 +93,33 @@ def test_file_looked_at(demo):
     demo.get_by_role("button", name="Look inside").click()
     expect(demo.get_by_role("heading", name="What is in it")).to_be_visible()
     look(demo, "state-file-looked-at")
+
+
+def look_inside(page, name, text):
+    page.goto("/contacts/bring/")
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.get_by_label("The file").set_input_files(file)
+    page.get_by_role("button", name="Look inside").click()
+
+
+def test_file_that_differs(demo):
+    """Ana is in the demo's book, with another address and city; Ruth by her address under another name."""
+    look_inside(demo, "phone.vcf", DIFFERENT)
+    expect(demo.get_by_role("radio", name="the same person").first).to_be_visible()
+    look(demo, "state-file-that-differs")
+    demo.get_by_role("button", name="Take the file’s everywhere").click()
+    demo.get_by_role("button", name="Remember these choices").click()
+    expect(demo.get_by_role("heading", name="What is in it")).to_be_visible()
+
+
+def test_columns_asked_and_refused(demo):
+    look_inside(demo, "club.csv", "Whom;Where;When\nAna Lima;Porto;2024-05-01\nBo Berg;Oslo;2024-06-02\n")
+    expect(demo.get_by_role("heading", name="What the columns are")).to_be_visible()
+    for box in demo.get_by_role("combobox").all():
+        box.select_option("text")
+    demo.get_by_role("button", name="Look inside").click()
+    expect(demo.get_by_role("alert")).to_be_visible()
+    look(demo, "state-columns-refused")
 
 
 def test_file_under_way(demo, planted):

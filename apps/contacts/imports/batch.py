@@ -99,7 +99,9 @@ def start(batch: ImportBatch, *, key: uuid.UUID | None, led_to: str, now: dateti
         batch.owner, "import", key=key, facts=facts, led_to=led_to, now=now, days=DAYS_TO_TAKE_BACK_AN_IMPORT
     ) as opened:
         batch.act, batch.started_at = opened, now
-        batch.save(update_fields=["act", "started_at"])  # first: a look under way stops at this
+        batch.lease_id = batch.lease_until = None
+        # before its report goes: a look under way stops at this
+        batch.save(update_fields=["act", "started_at", "lease_id", "lease_until"])
         begin_anew(batch)
     return opened
 

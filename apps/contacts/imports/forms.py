@@ -14,6 +14,8 @@ from apps.contacts.imports.columns import FIELDS, TableLayout
 
 MOST_COLUMNS = 400
 """A form has so many fields at most; the columns after them stay as they were guessed."""
+AS_TEXT = "text"
+"""What the form calls a column without a field; an answer that is empty would count as none."""
 ACCEPTED = ".vcf,.vcard,.csv,.tsv,.txt,.json,.zip,text/vcard,text/csv,application/json,application/zip"
 
 
@@ -53,13 +55,13 @@ class ColumnsForm(forms.Form):
         for number, (title, column, values) in enumerate(told):
             self.fields[f"column{number}"] = forms.ChoiceField(
                 label=title or _("Column %(number)d") % {"number": number + 1},
-                choices=list(FIELDS.items()),
-                initial=column,
-                required=False,
+                choices=[(field or AS_TEXT, words) for field, words in FIELDS.items()],
+                initial=column or AS_TEXT,
                 help_text=" · ".join(Truncator(value).chars(60) for value in values) or _("nothing in it"),
             )
 
     def columns(self) -> list[str]:
         """What each column was said to be."""
         chosen = [self.cleaned_data[name] for name in self.fields if name != "titles"]
+        chosen = ["" if column == AS_TEXT else column for column in chosen]
         return [*chosen, *self.layout.columns[len(chosen) :]]

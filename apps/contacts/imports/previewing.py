@@ -28,9 +28,17 @@ def preview(own: ImportBatch, page: Page) -> dict[str, Any]:
         "guessed": own.plan["reading"]["encoding"]["guessed"],
         "has_columns": mapping.layout_of(own) is not None,
         "outcome": page.outcome,
-        "rows": [line(row) | _choices(row, taken.get(row.number, [])) for row in rows],
+        "rows": [_line(row, taken.get(row.number, [])) for row in rows],
         "next": following,
     }
+
+
+def _line(row: ImportRow, taken: list[str]) -> dict[str, Any]:
+    """One row with its remarks and questions; who may be the same is asked rather than remarked."""
+    asked = _choices(row, taken)
+    if asked["same"]:
+        row.remarks = [each for each in row.remarks if each[0] != "same_address"]
+    return line(row) | asked
 
 
 def _choices(row: ImportRow, taken: list[str]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ OF_THE_BOOK: dict[str, str | Promise] = {
         "The file names who introduced you: %(detail)s. But they came to you through this person, so it was "
         "kept as text."
     ),
-    "same_address": _("%(detail)s has the same address under another name. Both were kept."),
+    "same_address": _("%(detail)s has the same address under another name. They stay two people."),
 }
 ACTS: dict[str, str | Promise] = {"import": _("Brought in {filename}")}
 SENTENCES: dict[str, str | Promise] = {**CODES, **OF_THE_BOOK}

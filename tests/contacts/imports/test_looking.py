@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from apps.contacts.imports import batch as batches
 from apps.contacts.imports import looking, running
@@ -170,3 +172,30 @@ def test_start_ends_a_look_under_way(maya, now):
     assert batch.looked_at is None
     work(batch, now)
     assert counts(batch) == {"created": 300}
+
+
+def test_photo_of_a_hundred_megapixels_is_said_and_the_person_kept(maya, now):
+    raw = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(raw, "PNG")
+    photo = base64.b64encode(raw.getvalue()).decode()
+    batch = look(maya, card("Ana Lima", f"PHOTO;ENCODING=b;TYPE=PNG:{photo}", "TEL:+15105550123"), now)
+    with acting_as(maya):
+        before = outcomes(batch)
+    assert before == [(1, "created", [["photo_unreadable", ""]], [])]
+    bring_in(batch, now)
+    with acting_as(maya):
+        assert outcomes(batch) == before
+        assert Contact.objects.get().points.count() == 1
+
+
+def test_choices_of_rubbish_change_nothing(maya, now, client_of):
+    plant(maya)
+    batch = look(maya, MIXED, now)
+    where = reverse("contacts:batch_choose", args=[batch.pk])
+    for posted in (
+        {"row": ["x", "9" * 40, "-1", "\x00"], "1:city": "file"},
+        {"row": "1", "1:owner": "file", "1:city": "maybe"},
+        {"all": "both"},
+    ):
+        assert client_of(maya).post(where, posted).status_code == 302
+    assert not ImportChoice.objects.exists()

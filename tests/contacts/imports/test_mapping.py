@@ -61,7 +61,7 @@ def test_next_table_of_these_titles_is_not_asked_about(client_of, maya):
     second = ImportBatch.objects.latest("pk")
     form = client.get(reverse("contacts:batch_columns", args=[second.pk])).context["form"]
     assert [form[name].initial for name in form.fields] == list(chosen.values())[1:]  # titles are known now
-    client.post(reverse("contacts:batch_columns", args=[second.pk]), chosen | {"column2": ""})
+    client.post(reverse("contacts:batch_columns", args=[second.pk]), chosen | {"column2": "text"})
     assert ColumnMap.objects.get().columns == ["name", "email", "", "ignore"]
 
 
@@ -70,7 +70,7 @@ def test_table_without_titles_begins_with_its_first_row(client_of, maya):
     upload(client, TABLE.partition("\n")[2])
     where = reverse("contacts:batch_columns", args=[ImportBatch.objects.get().pk])
     assert client.get(where).context["form"].fields["titles"].initial is False
-    client.post(where, columns("name", "email", "organisation", "") | {"titles": ""})
+    client.post(where, columns("name", "email", "organisation", "text") | {"titles": ""})
     assert counts(ImportBatch.objects.get()) == {"created": 2}
     assert not ColumnMap.objects.exists()
 
@@ -79,7 +79,7 @@ def test_columns_that_name_nobody_get_a_sentence_and_stay_as_chosen(client_of, m
     client = client_of(maya)
     upload(client, TABLE)
     where = reverse("contacts:batch_columns", args=[ImportBatch.objects.get().pk])
-    answer = client.post(where, columns("notes", "", "city", "ignore"))
+    answer = client.post(where, columns("notes", "text", "city", "ignore"))
     assert answer.status_code == 422
     assert "tells who it is" in answer.content.decode()
     assert answer.context["form"]["column0"].value() == "notes"
@@ -90,7 +90,7 @@ def test_column_of_a_kind_that_is_none_is_refused(client_of, maya):
     client = client_of(maya)
     upload(client, TABLE)
     where = reverse("contacts:batch_columns", args=[ImportBatch.objects.get().pk])
-    assert client.post(where, columns("name", "password", "", "")).status_code == 422
+    assert client.post(where, columns("name", "password", "text", "text")).status_code == 422
 
 
 def test_file_of_another_kind_has_no_columns_to_choose(client_of, maya):
