@@ -31,7 +31,7 @@ HEADER_LINES = 50
 JSON_BYTES = 64 * MEBIBYTE
 JSON_NESTING = 32
 # One entry of it: built, it may take twenty times its size.
-JSON_ENTRY_BYTES = 4 * MEBIBYTE
+JSON_ENTRY_BYTES = 2 * MEBIBYTE
 JSON_SHARED = 100_000
 # A key or a type is a word; so many kinds of things are told apart.
 JSON_WORD_BYTES = 1_000

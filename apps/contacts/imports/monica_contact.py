@@ -181,9 +181,8 @@ class Reading:
         known = list(dict.fromkeys(uuid for uuid in (shown, *self.photos) if uuid in self.found.photos))
         if len(known) > 1:
             self.sayings.say("photos_left", str(len(known) - 1))
-        address = next(filter(None, map(self.found.picture, known[:2])), "")
         try:
-            return read_picture(address) if address else None
+            return read_picture(self.found.picture(known[0])) if known else None
         except OverflowError:
             self.sayings.say("photo_too_big")
         except ValueError:

@@ -6,13 +6,21 @@ activity) stands once for all of them, after the contacts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from apps.contacts.imports.card import Labelled, Touch
 from apps.contacts.imports.decoding import Encoding
-from apps.contacts.imports.limits import JSON_KINDS, JSON_SHARED, ROWS, TOUCHES_CHARACTERS, VALUE_CHARACTERS
+from apps.contacts.imports.limits import (
+    JSON_ENTRY_BYTES,
+    JSON_KINDS,
+    JSON_SHARED,
+    ROWS,
+    TOUCHES_CHARACTERS,
+    VALUE_CHARACTERS,
+)
 from apps.contacts.imports.monica_names import full_name
 from apps.contacts.imports.monica_touches import activity
 from apps.contacts.imports.monica_values import line, mapping, properties, several, uuid_in
@@ -23,6 +31,8 @@ _NOT_ABOUT_PEOPLE = {"user", "contact", "relationship", "address_book", "address
 _NOT_ABOUT_PEOPLE |= {"addressbook", "addressbook_subscription"}
 # What is read of a kind of contact field, gender or life event.
 _WORDS = ("name", "type", "protocol", "translation_key")
+_UUID = re.compile(rb'"uuid"\s*:\s*"([0-9A-Za-z-]{1,100})"')
+_HEAD_BYTES = 400
 _REFERRED_TO = ("activity", "photo", "document")
 
 
@@ -54,10 +64,19 @@ class Survey:
         """What stands at this place, or None."""
         return load(self.data, span, self.encoding)
 
+    def uuid(self, span: Span) -> str:
+        """The uuid of what stands at this place, also where that is too large to be built."""
+        if span.end - span.start <= JSON_ENTRY_BYTES:
+            return uuid_in(self.load(span))
+        match = _UUID.search(self.data, span.start, span.start + _HEAD_BYTES)
+        return match[1].decode("ascii", "replace") if match else ""
+
     def picture(self, uuid: str) -> str:
-        """A photo of the file as a data: address; "" where it holds none of that uuid."""
-        span = self.photos.get(uuid)
-        return line(properties(self.load(span)).get("dataUrl")) if span else ""
+        """A photo of the file as a data: address; raises OverflowError where it is too large."""
+        span = self.photos[uuid]
+        if span.end - span.start > JSON_ENTRY_BYTES:
+            raise OverflowError
+        return line(properties(self.load(span)).get("dataUrl"))
 
 
 def survey(data: bytes | bytearray, encoding: Encoding) -> Survey:
@@ -151,10 +170,10 @@ def _look_at_shared(groups: dict[str, list[Span]], found: Survey) -> None:
             found.undated[uuid_in(value)] = found_out[: min(VALUE_CHARACTERS, max(room, 0))]
             room -= len(found_out)
     for span in groups.get("photo", ()):
-        found.photos[uuid_in(found.load(span))] = span
+        found.photos[found.uuid(span)] = span
     for span in groups.get("document", ()):
-        value = found.load(span)
-        found.documents[uuid_in(value)] = line(properties(value).get("original_filename"))[:200]
+        name = line(properties(found.load(span)).get("original_filename"))[:200]
+        found.documents[found.uuid(span)] = name
     for kind, spans in groups.items():
         if kind not in _NOT_ABOUT_PEOPLE and kind not in _REFERRED_TO:
             found.left[kind] += len(spans)

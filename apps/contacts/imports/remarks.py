@@ -29,7 +29,7 @@ REFUSALS = {
     ),
     "file_too_big": _("The file is larger than 128 MB. From here on nothing was read."),
     "unreadable": _("This entry could not be read."),
-    "entry_too_big": _("This entry is larger than 4 MB, so it was left out."),
+    "entry_too_big": _("This entry is larger than 2 MB, so it was left out."),
     "damaged": _("This entry is damaged and could not be read."),
     "about_nobody": _("Left out, because it belongs to no one person: %(detail)s."),
 }
