@@ -126,3 +126,22 @@ def test_card_comes_back_as_it_went(maya, client_of):
         "line\nline",
     )
     assert (row.card.met_on, row.card.uid) == (card.met_on, card.uid)
+
+
+@pytest.mark.parametrize(
+    ("name", "filename", "kind", "start"),
+    [
+        ("people-4.vcf", "people.vcf", "text/vcard", b"BEGIN:VCARD\r\nVERSION:4.0\r\n"),
+        ("people.csv", "people.csv", "text/csv", b"\xef\xbb\xbfName,Given Name,"),
+    ],
+)
+def test_newer_cards_and_a_table_hold_the_selected_people(maya, client_of, name, filename, kind, start):
+    make_contact(maya, "Ana")
+    make_contact(maya, "Ben")
+
+    answer = client_of(maya).get(f"/contacts/{name}?q=an")
+    file = b"".join(answer.streaming_content)
+
+    assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+    assert f'filename="{filename}"' in answer.headers["Content-Disposition"]
+    assert file.startswith(start) and b"Ana" in file and b"Ben" not in file
