@@ -150,7 +150,7 @@ def test_stranger_reaches_no_circle(maya, choir, stranger, client_of):
         assert client.post(f"/contacts/circles/{choir.pk}/{verb}/", {"name": "x"}).status_code == 404
     assert client.post(f"/contacts/{mine.pk}/leave/{choir.pk}/").status_code == 404
     assert client.post(f"/contacts/{ana.pk}/join/", {"name": "x"}).status_code == 404
-    assert names(client.get(f"/contacts/?circle={choir.pk}")) == ["Mine"]  # a circle that is not theirs is none
+    assert names(client.get(f"/contacts/?circle={choir.pk}")) == ["Mine"]  # no circle of theirs
 
 
 def test_page_says_how_a_circle_fares_and_leaves_out_who_rests(maya, client_of):
