@@ -15,7 +15,7 @@ MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext
 ATTRIBUTES = re.compile(r"""\b(?:alt|title|aria-label|aria-description|placeholder|label)\s*=\s*"([^"]*)\"""")
 # Names need no translation; the people are those of the sample note.
 NAMES = {"Kith", "WhatsApp", "Tom", "Reyes", "Ana", "Lima", "Mr", "Okafor", "Ben", "Carter"}
-PIECE_OF_A_TAG = re.compile(r"[?&]?[a-z-]+=?")
+PIECE_OF_A_TAG = re.compile(r"[?&]?[a-z-]+=?|[?&][a-z-]+=\w+")
 """A class, attribute or query key between two template tags: one lower-case word without a space."""
 QUOTED = re.compile(r"""(?:translate|_\()\s*["']([^"']+)["']""")
 

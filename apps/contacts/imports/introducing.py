@@ -81,8 +81,9 @@ class Known:
 
 def settle(batch: ImportBatch) -> None:
     """Write the introducers that the rows of a batch name, and say of which nobody could be found."""
-    named = ImportRow.objects.of(batch.owner).filter(batch=batch, remarks__contains=[[SAID]])
-    rows = list(named.filter(contact__isnull=False).order_by("number").only("remarks", "contact_id"))
+    found = ImportRow.objects.of(batch.owner).filter(batch=batch, contact__isnull=False)
+    remarked = found.exclude(remarks=[]).order_by("number").only("remarks", "contact_id")
+    rows = [row for row in remarked if any(code == SAID for code, *_detail in row.remarks)]
     if not rows:
         return
     hold(batch.owner)

@@ -15,7 +15,8 @@ from apps.contacts.imports.table_cells import FORMULA_SIGNS
 from apps.contacts.models import Contact, ImportRow
 from apps.core.scope import acting_as
 from tests.conftest import NOW
-from tests.contacts.exports.drawing import Drawing, book, plant
+from tests.contacts.exports.books import book
+from tests.contacts.exports.drawing import Drawing, plant
 from tests.contacts.imports.bringing import bring
 from tests.making import make_contact, make_member
 

@@ -43,7 +43,7 @@ TABLES: dict[str, list[Who]] = {
         ),
         Who("Madonna"),
         Who("only.email@example.net", ("only.email@example.net",)),
-        Who("太郎 山田", ("yamada@example.jp",)),
+        Who("山田 太郎", ("yamada@example.jp",)),
     ],
     "google-old-style.csv": [
         Who(

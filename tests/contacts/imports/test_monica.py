@@ -292,15 +292,3 @@ def test_nameless_contacts(rows_of):
         ("Nana", ["named_by_nickname"]),
         ("a@example.org", ["named_by_address"]),
     ]
-
-
-def test_what_is_about_nobody_is_told_in_a_last_row(rows_of):
-    data = export(
-        several("contact", contact("c-1", first_name="Ana")),
-        several("activity", thing("d-1", summary="Alone", happened_at="2024-02-10")),
-        several("address_book", thing("b-1")),
-        journal=2,
-    )
-    _ana, last = rows_of(data)
-    assert (last.refused.code, last.refused.detail) == ("about_nobody", "activity (1), journal entries (2)")
-    assert (last.number, last.end) == (2, len(data))

@@ -13,7 +13,7 @@ from apps.contacts.imports.card import Position
 from apps.contacts.imports.limits import KEPT_CHARACTERS
 from apps.contacts.imports.reading import Plan, make_plan, rows
 from apps.contacts.imports.sniff import Kind, identify
-from tests.contacts.imports.monica_making import contact, export, several
+from tests.contacts.imports.monica_making import contact, export, several, thing
 
 PEOPLE = export(several("contact", *(contact(f"c-{n}", first_name=f"Åsa {n}") for n in range(5))), journal=1)
 
@@ -180,3 +180,15 @@ def test_too_large_a_file_is_refused_with_a_sentence(monkeypatch):
 
 def test_position_beyond_the_end_gives_nothing():
     assert list(rows(make_plan([PEOPLE]), [PEOPLE], Position(len(PEOPLE), 1, 99))) == []
+
+
+def test_what_is_about_nobody_is_told_in_a_last_row(rows_of):
+    data = export(
+        several("contact", contact("c-1", first_name="Ana")),
+        several("activity", thing("d-1", summary="Alone", happened_at="2024-02-10")),
+        several("address_book", thing("b-1")),
+        journal=2,
+    )
+    _ana, last = rows_of(data)
+    assert (last.refused.code, last.refused.detail) == ("about_nobody", "activity (1), journal entries (2)")
+    assert (last.number, last.end) == (2, len(data))

@@ -82,7 +82,7 @@ def test_google_since_2024(rows_of):
     assert (ines.name, ines.birthday) == ("Ines Maria Vale", PartialDate(4, 15))
     assert (ines.circles, ines.posts) == (("Sailing", "Choir"), (Post("Vale Boats", "", "Owner"),))
     assert ines.addresses == (Address("Doca 5\nLisboa", label="work"),)
-    assert yamada.name == "太郎 山田"
+    assert yamada.name == "山田 太郎"
 
 
 def test_outlook_in_american_and_in_german(rows_of):
