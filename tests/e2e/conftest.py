@@ -36,6 +36,7 @@ FLAGS = [
 ]
 Seat = tuple[Page, Complaints]
 DEMO, EMPTY = "demo@kith.example", "empty@example.org"
+PATIENCE = 180  # seconds; on a machine that does much else a start or a command may take long
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +97,7 @@ class Site:
             env=self.environ,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         assert run.returncode == 0, run.stderr
         return run.stdout
@@ -147,7 +148,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_live(site: Site, log: Path, seconds: float = 60) -> None:
+def wait_until_live(site: Site, log: Path, seconds: float = PATIENCE) -> None:
     """Return once the site answers; fail with its log when it does not."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and site.process.poll() is None:
