@@ -15,11 +15,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from apps.core.acts import Act
 from apps.core.created import removable
-from apps.core.scope import Owned, OwnedForeignKey, acting_as
+from apps.core.restoring import Images, parents_of, restored
+from apps.core.scope import Owned, acting_as
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -155,15 +156,10 @@ def _kinds(owner: int, act: int) -> dict[str, Pks]:
 def _parents_first(models: Iterable[type[Owned]]) -> list[type[Owned]]:
     waiting, ordered = sorted(models, key=lambda model: model._meta.db_table), []
     while waiting:
-        ready = [m for m in waiting if not any(p in waiting and p is not m for p in _parents(m).values())]
+        ready = [m for m in waiting if not any(p in waiting and p is not m for p in parents_of(m).values())]
         ordered += ready or waiting[:1]
         waiting = [model for model in waiting if model not in ordered]
     return ordered
-
-
-def _parents(model: type[Owned]) -> dict[str, type[Owned]]:
-    fields = (f for f in model._meta.local_fields if isinstance(f, OwnedForeignKey))
-    return {f.column: f.related_model for f in fields}  # type: ignore[misc]
 
 
 def _put_back(owner: int, act: int, model: type[Owned], pks: set[int], outcome: TakenBack) -> None:
@@ -171,9 +167,9 @@ def _put_back(owner: int, act: int, model: type[Owned], pks: set[int], outcome: 
     there = " and ".join(
         f"(r.{column} is null or r.{column} = any(%s) or exists "
         f"(select 1 from {parent._meta.db_table} p where p.owner_id = r.owner_id and p.id = r.{column}))"
-        for column, parent in _parents(model).items()
+        for column, parent in parents_of(model).items()
     )
-    own_rows = [sorted(pks) if parent is model else [] for parent in _parents(model).values()]
+    own_rows = [sorted(pks) if parent is model else [] for parent in parents_of(model).values()]
     back = _rows(
         f"with net as ({NET}) insert into {table} select r.* from net, "
         f"jsonb_populate_record(null::{table}, net.before) r "
@@ -196,62 +192,12 @@ def _restore(owner: int, act: int, model: type[Owned], pks: set[int], outcome: T
         "where net.table_name = %s and net.before is not null and net.after is not null",
         [owner, act, owner, table],
     )
-    waiting = [(pk, [_as_dict(image) for image in images]) for pk, *images in rows]
-    done = -1
-    while done:  # a row may wait for the key that another one still holds
-        blocked = [row for row in waiting if not _restore_row(owner, model, *row, outcome)]
-        done, waiting = len(waiting) - len(blocked), blocked
-    for pk, _images in waiting:
-        outcome.kept[model].add(pk)
-
-
-def _restore_row(owner: int, model: type[Owned], pk: int, images: list[Any], outcome: TakenBack) -> bool:
-    """False where something else holds a key this row would take back."""
-    before, after, current = images
-    left_alone = {*model.derived, *model.heavy}
-    wrote = {c for c in after if before.get(c) != after[c]} - left_alone
-    ours = _still_ours(model, wrote, after, current)
-    ours -= {c for c in ours if _points_nowhere(owner, model, c, before.get(c))}
-    outcome.touched[model].add(pk)
-    if not _write_columns(model._meta.db_table, pk, owner, {c: before.get(c) for c in ours}):
-        return False
-    outcome.restored += 1 if ours else 0
-    if wrote - ours:
-        outcome.kept[model].add(pk)
-    return True
-
-
-def _still_ours(model: type[Owned], wrote: set[str], after: Any, current: Any) -> set[str]:
-    """Columns that still hold what the act wrote; of columns that belong together all or none."""
-    ours = {c for c in wrote if current is not None and current.get(c) == after[c]}
-    for group in model.together:
-        if ours & set(group) and any(current.get(c) != after.get(c) for c in group):
-            ours -= set(group)
-    return ours
-
-
-def _points_nowhere(owner: int, model: type[Owned], column: str, pk: Any) -> bool:
-    parent = _parents(model).get(column)
-    if parent is None or pk is None:
-        return False
-    return not parent._default_manager.filter(owner_id=owner, pk=pk).exists()
-
-
-def _write_columns(table: str, pk: int, owner: int, values: dict[str, Any]) -> bool:
-    """False where something else holds a key these values would take, or they contradict the row."""
-    names = ", ".join(f'"{name}"' for name in values)
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            if values:
-                cursor.execute(
-                    f"update {table} set ({names}) = "
-                    f"(select {names} from jsonb_populate_record(null::{table}, %s)) "
-                    "where owner_id = %s and id = %s",
-                    [json.dumps(values), owner, pk],
-                )
-    except IntegrityError:
-        return False
-    return True
+    images = [Images(pk, *map(_as_dict, of_row)) for pk, *of_row in rows]
+    for change in restored(owner, model, images):
+        outcome.touched[model].add(change.pk)
+        outcome.restored += 1 if change.values else 0
+        if not change.is_whole:
+            outcome.kept[model].add(change.pk)
 
 
 def _remove_created(owner: int, act: int, created: Pks, outcome: TakenBack) -> None:

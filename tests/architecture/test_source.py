@@ -17,6 +17,7 @@ SQL_PLACES = {
     "apps/core/fence.py",
     "apps/core/acts.py",
     "apps/core/taking_back.py",
+    "apps/core/restoring.py",
     "apps/core/created.py",
     "apps/core/health.py",
     "apps/core/refusals.py",
