@@ -13,7 +13,7 @@ from apps.accounts.models import Member
 from apps.contacts.imports import batch as batches
 from apps.contacts.imports import running
 from apps.contacts.imports.decoding import decide
-from apps.contacts.imports.vcard import VCardReader
+from apps.contacts.imports.vcard.reader import VCardReader
 from apps.core.scope import acting_as
 from tests.bench.rounds import Row, interleaved
 

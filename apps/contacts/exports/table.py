@@ -14,7 +14,7 @@ from datetime import date
 from tempfile import SpooledTemporaryFile
 
 from apps.contacts.imports.card import Card, Labelled, PartialDate
-from apps.contacts.imports.table_cells import neutralised
+from apps.contacts.imports.table.cells import neutralised
 
 IN_MEMORY = 4 * 1024 * 1024
 _MARK = b"\xef\xbb\xbf"

@@ -16,7 +16,7 @@ from typing import Literal
 from apps.contacts.exports.vcard_text import components, escape, line, link, parameter
 from apps.contacts.imports.card import Address, Card, Labelled, PartialDate, fingerprint
 from apps.contacts.imports.partial_dates import APPLE_NO_YEAR
-from apps.contacts.imports.vcard_lines import label_of
+from apps.contacts.imports.vcard.lines import label_of
 
 Version = Literal["3.0", "4.0"]
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Member
 from apps.contacts.imports.card import Card, PartialDate, Post
 from apps.contacts.imports.keys import Keys
-from apps.contacts.imports.linkedin import MET
 from apps.contacts.imports.people import People, Person, job_key
 from apps.contacts.imports.remarks import Remark
+from apps.contacts.imports.table.linkedin import MET
 from apps.contacts.imports.writing import Writing
 from apps.contacts.models import (
     Affiliation,

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.contacts.imports.columns import FIELDS, TableLayout
+from apps.contacts.imports.table.columns import FIELDS, TableLayout
 
 MOST_COLUMNS = 400
 """A form has so many fields at most; the columns after them stay as they were guessed."""

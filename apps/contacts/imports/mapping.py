@@ -9,10 +9,10 @@ from itertools import islice
 from apps.contacts.imports import batch as batches
 from apps.contacts.imports import parts
 from apps.contacts.imports.card import Position
-from apps.contacts.imports.columns import TableLayout, digest
-from apps.contacts.imports.csv_rows import Record, Records
 from apps.contacts.imports.reading import Plan, settle
 from apps.contacts.imports.sniff import Kind
+from apps.contacts.imports.table.columns import TableLayout, digest
+from apps.contacts.imports.table.csv_rows import Record, Records
 from apps.contacts.models import ColumnMap, ImportBatch, ImportChoice
 
 ASKS = "asks"

@@ -8,14 +8,14 @@ from itertools import chain
 from typing import Any, Self
 
 from apps.contacts.imports.card import START, Position, Row
-from apps.contacts.imports.columns import TableLayout
 from apps.contacts.imports.decoding import Encoding, decide
-from apps.contacts.imports.monica import MonicaReader, is_monica
+from apps.contacts.imports.monica.reader import MonicaReader, is_monica
 from apps.contacts.imports.sniff import Kind, begins_card
 from apps.contacts.imports.streams import portions
-from apps.contacts.imports.table_header import find_bare, find_titled
-from apps.contacts.imports.table_reader import TableReader, with_orders
-from apps.contacts.imports.vcard import VCardReader
+from apps.contacts.imports.table.columns import TableLayout
+from apps.contacts.imports.table.header import find_bare, find_titled
+from apps.contacts.imports.table.reader import TableReader, with_orders
+from apps.contacts.imports.vcard.reader import VCardReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import IO
 
 from apps.contacts.imports.archive import ArchiveRefused, Holds, look_into
-from apps.contacts.imports.csv_rows import cells_of
 from apps.contacts.imports.decoding import Encoding, clean, decide
 from apps.contacts.imports.limits import HEADER_LINES, MEBIBYTE
-from apps.contacts.imports.monica import fault, is_monica
-from apps.contacts.imports.table_header import DELIMITERS, find_bare, find_titled
+from apps.contacts.imports.monica.reader import fault, is_monica
+from apps.contacts.imports.table.csv_rows import cells_of
+from apps.contacts.imports.table.header import DELIMITERS, find_bare, find_titled
 
 
 class Kind(StrEnum):

@@ -11,7 +11,7 @@ import time_machine
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from apps.contacts.imports.table_cells import FORMULA_SIGNS
+from apps.contacts.imports.table.cells import FORMULA_SIGNS
 from apps.contacts.models import Contact, ImportRow
 from apps.core.scope import acting_as
 from tests.conftest import NOW

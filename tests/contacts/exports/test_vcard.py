@@ -24,7 +24,7 @@ from apps.contacts.imports.card import (
     fingerprint,
 )
 from apps.contacts.imports.decoding import Encoding
-from apps.contacts.imports.vcard import VCardReader
+from apps.contacts.imports.vcard.reader import VCardReader
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 VERSIONS = ("3.0", "4.0")

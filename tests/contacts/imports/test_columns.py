@@ -7,8 +7,8 @@ import json
 import pytest
 
 from apps.contacts.imports.card import Position
-from apps.contacts.imports.columns import FIELDS, OF_KITH, TableLayout, digest, guess
-from apps.contacts.imports.table_titles import meaning
+from apps.contacts.imports.table.columns import FIELDS, OF_KITH, TableLayout, digest, guess
+from apps.contacts.imports.table.titles import meaning
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_layout_is_kept_as_json():
 
 
 def test_every_guess_can_be_chosen():
-    from apps.contacts.imports.table_words import TITLES, WHOLE
+    from apps.contacts.imports.table.words import TITLES, WHOLE
 
     assert guess(["UID", "Name", "Introduced by UID"]) == ["", "name", ""]
     fields = {line.partition(":")[0] for line in TITLES.strip().splitlines()}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from apps.contacts.imports.card import START
 from apps.contacts.imports.decoding import decide
-from apps.contacts.imports.vcard import VCardReader
+from apps.contacts.imports.vcard.reader import VCardReader
 from tests.contacts.imports.damage_sources import monica
 from tests.contacts.imports.damage_storing import store, upload
 from tests.contacts.imports.damaging import SLOWEST, SPLINTERS, check, check_row, damaged_files, read

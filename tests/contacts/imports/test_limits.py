@@ -6,8 +6,10 @@ import base64
 
 import pytest
 
-from apps.contacts.imports import csv_rows, vcard, vcard_blocks
 from apps.contacts.imports.limits import KEPT_CHARACTERS, MEBIBYTE
+from apps.contacts.imports.table import csv_rows
+from apps.contacts.imports.vcard import blocks as vcard_blocks
+from apps.contacts.imports.vcard import reader as vcard
 from tests.contacts.imports.working import calls, grows_in_proportion
 
 NEXT = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Next\r\nEND:VCARD\r\n"
@@ -114,7 +116,7 @@ def test_exactly_as_many_rows_as_allowed(rows_of, monkeypatch):
 
 
 def test_linkedin_rows_beyond_the_limit(rows_of, monkeypatch):
-    monkeypatch.setattr("apps.contacts.imports.table_reader.ROWS", 2)
+    monkeypatch.setattr("apps.contacts.imports.table.reader.ROWS", 2)
     data = b"First Name,Last Name,Connected On\r\n" + b"Ana,Lima,05 Mar 2024\r\n" * 5
     found = rows_of(data)
     assert [row.refused.code if row.refused else "" for row in found] == ["", "", "too_many_rows"]

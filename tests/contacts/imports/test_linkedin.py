@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from apps.contacts.imports.card import Labelled, Post
-from apps.contacts.imports.linkedin import read_connected
 from apps.contacts.imports.sniff import Kind, identify
+from apps.contacts.imports.table.linkedin import read_connected
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
 

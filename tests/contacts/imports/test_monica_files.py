@@ -8,9 +8,10 @@ import re
 
 import pytest
 
-from apps.contacts.imports import monica, monica_survey
 from apps.contacts.imports.card import Position
 from apps.contacts.imports.limits import KEPT_CHARACTERS
+from apps.contacts.imports.monica import reader as monica
+from apps.contacts.imports.monica import survey as monica_survey
 from apps.contacts.imports.reading import Plan, make_plan, rows
 from apps.contacts.imports.sniff import Kind, identify
 from tests.contacts.imports.monica_making import contact, export, several, thing

@@ -9,30 +9,16 @@ from apps.contacts.imports import remarks
 from apps.contacts.imports.remarks import CODES, NOTICES, REFUSALS
 
 SOURCES = Path(remarks.__file__).parent
-READERS = (
-    "archive",
-    "csv_rows",
-    "decoding",
-    "partial_dates",
-    "vcard",
-    "vcard_blocks",
-    "vcard_draft",
-)
-READERS += ("vcard_lines", "vcard_properties")
-READERS += ("monica", "monica_contact", "monica_kept", "monica_touches", "monica_values", "monica_ways")
-READERS += (
-    "table_card",
-    "table_dates",
-    "table_days",
-    "table_draft",
-    "table_reader",
-    "table_row",
-    "table_ways",
-)
+FORMATS = ("vcard", "monica", "table")
+ASIDE = ("archive.py", "decoding.py", "partial_dates.py")
+READERS = [
+    *(SOURCES / name for name in ASIDE),
+    *(path for each in FORMATS for path in (SOURCES / each).glob("*.py")),
+]
 
 
 def test_codes_and_sources_agree():
-    text = "\n".join((SOURCES / f"{name}.py").read_text() for name in READERS)
+    text = "\n".join(path.read_text() for path in READERS)
     words = set(re.findall(r'"([a-z][a-z0-9_]+)"', text))
     words |= {f"named_by_{word}" for word in ("organisation", "nickname", "address")}
     assert set(CODES) - words == set()

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from apps.contacts.imports import table_reader
 from apps.contacts.imports.card import Address, DatedLabel, Labelled, PartialDate, Post
 from apps.contacts.imports.reading import Plan, make_plan, rows, settle
 from apps.contacts.imports.sniff import Kind, identify
 from apps.contacts.imports.streams import skip
+from apps.contacts.imports.table import reader as table_reader
 
 KINDS = {
     "google-old.csv": Kind.GOOGLE_CSV,

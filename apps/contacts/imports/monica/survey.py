@@ -21,10 +21,10 @@ from apps.contacts.imports.limits import (
     TOUCHES_CHARACTERS,
     VALUE_CHARACTERS,
 )
-from apps.contacts.imports.monica_names import full_name
-from apps.contacts.imports.monica_touches import activity
-from apps.contacts.imports.monica_values import line, mapping, properties, several, uuid_in
-from apps.contacts.imports.monica_walk import Broken, Cursor, Span, load
+from apps.contacts.imports.monica.names import full_name
+from apps.contacts.imports.monica.touches import activity
+from apps.contacts.imports.monica.values import line, mapping, properties, several, uuid_in
+from apps.contacts.imports.monica.walk import Broken, Cursor, Span, load
 
 # The member themselves, and bookkeeping of the program.
 _NOT_ABOUT_PEOPLE = {"user", "contact", "relationship", "address_book", "address_book_subscription"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from apps.contacts.imports.table_titles import Meaning, spoken
+from apps.contacts.imports.table.titles import Meaning, spoken
 
 # A spreadsheet would take a cell that begins so for a formula (OWASP, CSV injection); the last four are
 # the full-width forms of the first four.

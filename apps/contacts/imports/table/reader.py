@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from apps.contacts.imports.card import Card, Position, Row
-from apps.contacts.imports.columns import TableLayout
-from apps.contacts.imports.csv_rows import Record, Records
 from apps.contacts.imports.decoding import Encoding
 from apps.contacts.imports.limits import ROWS
 from apps.contacts.imports.remarks import Remark
-from apps.contacts.imports.table_dates import Evidence
-from apps.contacts.imports.table_row import Columns, read_row
+from apps.contacts.imports.table.columns import TableLayout
+from apps.contacts.imports.table.csv_rows import Record, Records
+from apps.contacts.imports.table.dates import Evidence
+from apps.contacts.imports.table.row import Columns, read_row
 
 _REFUSALS = {"row_too_big", "file_too_big"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apps.contacts.imports.limits import VALUE_CHARACTERS
-from apps.contacts.imports.monica_values import line
+from apps.contacts.imports.monica.values import line
 
 
 def full_name(told: dict[str, Any]) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from apps.contacts.imports.card import START, Card, Position, Row
 from apps.contacts.imports.decoding import Encoding, clean, decode_line
 from apps.contacts.imports.limits import JSON_BYTES, JSON_ENTRY_BYTES, KEPT_CHARACTERS
-from apps.contacts.imports.monica_contact import Reading
-from apps.contacts.imports.monica_survey import Survey, survey, walk
-from apps.contacts.imports.monica_walk import Broken, Span, parse
+from apps.contacts.imports.monica.contact import Reading
+from apps.contacts.imports.monica.survey import Survey, survey, walk
+from apps.contacts.imports.monica.walk import Broken, Span, parse
 from apps.contacts.imports.remarks import Remark
 from apps.contacts.imports.streams import as_utf8, line_ends, measure
 

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.imports.card import Position
-from apps.contacts.imports.table_contents import guessed_by_contents
-from apps.contacts.imports.table_dialects import KITH, dialect_of
-from apps.contacts.imports.table_titles import meaning
+from apps.contacts.imports.table.contents import guessed_by_contents
+from apps.contacts.imports.table.dialects import KITH, dialect_of
+from apps.contacts.imports.table.titles import meaning
 from apps.core.fold import fold
 
 FIELDS: dict[str, str | Promise] = {

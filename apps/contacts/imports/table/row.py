@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Self
 
 from apps.contacts.imports.card import Card
-from apps.contacts.imports.columns import TableLayout
 from apps.contacts.imports.limits import CELLS_BEYOND, NOTE_BYTES, VALUE_CHARACTERS
 from apps.contacts.imports.remarks import Remark
-from apps.contacts.imports.table_card import card_of
-from apps.contacts.imports.table_cells import Cell, in_lines, on_one_line, restored
-from apps.contacts.imports.table_dates import settled
-from apps.contacts.imports.table_dialects import LINKEDIN, Habits, habits_of
-from apps.contacts.imports.table_draft import Draft
-from apps.contacts.imports.table_titles import Meaning, meaning
+from apps.contacts.imports.table.card import card_of
+from apps.contacts.imports.table.cells import Cell, in_lines, on_one_line, restored
+from apps.contacts.imports.table.columns import TableLayout
+from apps.contacts.imports.table.dates import settled
+from apps.contacts.imports.table.dialects import LINKEDIN, Habits, habits_of
+from apps.contacts.imports.table.draft import Draft
+from apps.contacts.imports.table.titles import Meaning, meaning
 
 # What Outlook puts into every row.
 _SAYS_NOTHING = {("priority", "normal"), ("sensitivity", "normal"), ("private", "false")}

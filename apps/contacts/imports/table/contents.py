@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from apps.contacts.imports.vcard_values import read_email
+from apps.contacts.imports.vcard.values import read_email
 
 _DAY = re.compile(r"([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?[0-9]{4})")
 _PHONE = re.compile(r"[+(0][0-9 ()/.+-]{5,24}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from apps.contacts.imports.monica_values import Sayings, line, properties, uuid_in
+from apps.contacts.imports.monica.values import Sayings, line, properties, uuid_in
 
 
 def gift(value: Any, sayings: Sayings) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from apps.contacts.imports.table_words import OWN_LABELS, PLACES, SILENT, TITLES, WHOLE
+from apps.contacts.imports.table.words import OWN_LABELS, PLACES, SILENT, TITLES, WHOLE
 from apps.core.fold import fold
 
 # "E-mail 1 - Value": the columns of one entry, as Google writes them.

@@ -6,9 +6,9 @@ Android's contacts provider, 0 stands for the label that follows.
 
 from __future__ import annotations
 
-from apps.contacts.imports.vcard_draft import Draft, Entry
-from apps.contacts.imports.vcard_lines import Head
-from apps.contacts.imports.vcard_values import split, tidy
+from apps.contacts.imports.vcard.draft import Draft, Entry
+from apps.contacts.imports.vcard.lines import Head
+from apps.contacts.imports.vcard.values import split, tidy
 
 _PREFIX = "vnd.android.cursor.item/"
 _EVENTS = {"1": "anniversary", "2": "other", "3": "birthday"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from apps.contacts.imports.card import Labelled
 from apps.contacts.imports.limits import LISTED
-from apps.contacts.imports.table_cells import Cell
-from apps.contacts.imports.table_draft import Draft
-from apps.contacts.imports.vcard_values import is_link, read_email
+from apps.contacts.imports.table.cells import Cell
+from apps.contacts.imports.table.draft import Draft
+from apps.contacts.imports.vcard.values import is_link, read_email
 
 _BETWEEN = re.compile(r"[\s,;/|]+")
 

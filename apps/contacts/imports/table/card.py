@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from apps.contacts.imports.card import Card, Labelled, Post
 from apps.contacts.imports.limits import LISTED, VALUE_CHARACTERS
-from apps.contacts.imports.linkedin import MET, without_letters
 from apps.contacts.imports.naming import joined_name
-from apps.contacts.imports.table_days import birthday_of, dates_of, died_on, met_on
-from apps.contacts.imports.table_draft import Draft
-from apps.contacts.imports.table_parts import addresses_of, posts_of
-from apps.contacts.imports.table_ways import ways_of
+from apps.contacts.imports.table.days import birthday_of, dates_of, died_on, met_on
+from apps.contacts.imports.table.draft import Draft
+from apps.contacts.imports.table.linkedin import MET, without_letters
+from apps.contacts.imports.table.parts import addresses_of, posts_of
+from apps.contacts.imports.table.ways import ways_of
 from apps.core.fold import fold
 
 _SYSTEM_CIRCLES = {"mycontacts", "my contacts", "all contacts", "starred", "starred in android"}

@@ -6,17 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from apps.contacts.imports import monica_kept as kept
-from apps.contacts.imports import monica_touches as touches
-from apps.contacts.imports import monica_ways as ways
 from apps.contacts.imports.card import Card, DatedLabel, PartialDate, Post, Touch
 from apps.contacts.imports.limits import LISTED, VALUE_CHARACTERS
-from apps.contacts.imports.monica_names import full_name
-from apps.contacts.imports.monica_survey import Survey
-from apps.contacts.imports.monica_values import Sayings, line, mapping, properties, several, text, uuid_in
+from apps.contacts.imports.monica import kept, touches, ways
+from apps.contacts.imports.monica.names import full_name
+from apps.contacts.imports.monica.survey import Survey
+from apps.contacts.imports.monica.values import Sayings, line, mapping, properties, several, text, uuid_in
 from apps.contacts.imports.partial_dates import UNKNOWN_DAY
 from apps.contacts.imports.remarks import Remark
-from apps.contacts.imports.vcard_values import read_picture
+from apps.contacts.imports.vcard.values import read_picture
 
 LONGEST_RHYTHM = 3650
 # Read below, or bookkeeping of Monica's own (who looked when, which picture, what a server called it).

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from apps.contacts.imports.limits import REMARKS
 from apps.contacts.imports.remarks import Remark
-from apps.contacts.imports.table_cells import Cell, Named, named
-from apps.contacts.imports.table_dialects import Habits
+from apps.contacts.imports.table.cells import Cell, Named, named
+from apps.contacts.imports.table.dialects import Habits
 
 _DETAIL = 120
 

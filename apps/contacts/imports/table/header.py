@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from apps.contacts.imports.card import START, Position
-from apps.contacts.imports.columns import TableLayout, by_titles, guess
-from apps.contacts.imports.csv_rows import Records, cells_of
 from apps.contacts.imports.decoding import Encoding, clean, decode_line
 from apps.contacts.imports.limits import HEADER_LINES, RECORD_BYTES
 from apps.contacts.imports.streams import as_utf8, line_ends, lines, measure, skip
-from apps.contacts.imports.table_dialects import dialect_of
+from apps.contacts.imports.table.columns import TableLayout, by_titles, guess
+from apps.contacts.imports.table.csv_rows import Records, cells_of
+from apps.contacts.imports.table.dialects import dialect_of
 
 DELIMITERS = ",;\t"
 SAMPLE_ROWS = 20

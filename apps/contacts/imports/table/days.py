@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from apps.contacts.imports.card import DatedLabel, PartialDate
-from apps.contacts.imports.linkedin import read_connected
 from apps.contacts.imports.partial_dates import UnreadableDate
-from apps.contacts.imports.table_cells import Cell
-from apps.contacts.imports.table_dates import day_of, month_named, read_day
-from apps.contacts.imports.table_draft import Draft
+from apps.contacts.imports.table.cells import Cell
+from apps.contacts.imports.table.dates import day_of, month_named, read_day
+from apps.contacts.imports.table.draft import Draft
+from apps.contacts.imports.table.linkedin import read_connected
 
 # Left out of the card and kept as text beside its title, for the member may know which day is meant.
 _KEPT = {"date_ambiguous", "date_partial", "date_unreadable"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from apps.contacts.imports import vcard_kith as kith
-from apps.contacts.imports import vcard_properties as add
-from apps.contacts.imports.vcard_android import android_custom
-from apps.contacts.imports.vcard_draft import Draft
-from apps.contacts.imports.vcard_lines import Head
-from apps.contacts.imports.vcard_properties import Handler
+from apps.contacts.imports.vcard import kith
+from apps.contacts.imports.vcard import properties as add
+from apps.contacts.imports.vcard.android import android_custom
+from apps.contacts.imports.vcard.draft import Draft
+from apps.contacts.imports.vcard.lines import Head
+from apps.contacts.imports.vcard.properties import Handler
 
 _SERVICES = ["AIM", "ICQ", "JABBER", "MSN", "YAHOO", "SKYPE", "SKYPE-USERNAME", "GTALK", "GOOGLE-TALK", "QQ"]
 _SERVICES += [

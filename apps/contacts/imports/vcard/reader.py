@@ -21,11 +21,11 @@ from apps.contacts.imports.limits import (
     ROWS,
 )
 from apps.contacts.imports.remarks import Remark
-from apps.contacts.imports.vcard_blocks import Block, Splitter
-from apps.contacts.imports.vcard_draft import Draft
-from apps.contacts.imports.vcard_lines import Head, decode_block, decode_quoted, properties
-from apps.contacts.imports.vcard_properties import agent
-from apps.contacts.imports.vcard_table import read
+from apps.contacts.imports.vcard.blocks import Block, Splitter
+from apps.contacts.imports.vcard.draft import Draft
+from apps.contacts.imports.vcard.lines import Head, decode_block, decode_quoted, properties
+from apps.contacts.imports.vcard.names import read
+from apps.contacts.imports.vcard.properties import agent
 
 logger = logging.getLogger(__name__)
 

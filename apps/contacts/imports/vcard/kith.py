@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from apps.contacts.imports.vcard_draft import Draft
-from apps.contacts.imports.vcard_lines import Head
-from apps.contacts.imports.vcard_properties import Handler
-from apps.contacts.imports.vcard_values import tidy
+from apps.contacts.imports.vcard.draft import Draft
+from apps.contacts.imports.vcard.lines import Head
+from apps.contacts.imports.vcard.properties import Handler
+from apps.contacts.imports.vcard.values import tidy
 
 
 def of_kith(field: str) -> Handler:

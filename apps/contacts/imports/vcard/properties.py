@@ -1,6 +1,6 @@
 """What each vCard property adds to a card: one small function per meaning.
 
-Read through `vcard_table`, which knows them by their property names.
+Read through `names`, which knows them by their property names.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from apps.contacts.imports.card import Address
 from apps.contacts.imports.limits import LISTED, VALUE_CHARACTERS
-from apps.contacts.imports.vcard_draft import Draft, Entry
-from apps.contacts.imports.vcard_lines import Head
-from apps.contacts.imports.vcard_values import (
+from apps.contacts.imports.vcard.draft import Draft, Entry
+from apps.contacts.imports.vcard.lines import Head
+from apps.contacts.imports.vcard.values import (
     is_inline_picture,
     is_link,
     read_email,

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.contacts.imports.card import Touch
 from apps.contacts.imports.limits import TOUCH_CHARACTERS
-from apps.contacts.imports.monica_values import Sayings, line, mapping, properties, several, text, uuid_in
+from apps.contacts.imports.monica.values import Sayings, line, mapping, properties, several, text, uuid_in
 
 MET, TALKED, WROTE = "met", "talked", "wrote"
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from apps.contacts.imports.card import Address, Post
-from apps.contacts.imports.table_cells import Cell
-from apps.contacts.imports.table_days import whole_day
-from apps.contacts.imports.table_draft import Draft
+from apps.contacts.imports.table.cells import Cell
+from apps.contacts.imports.table.days import whole_day
+from apps.contacts.imports.table.draft import Draft
 
 _PLACE = ("city", "region", "postcode", "country")
 _LINES = ("street", "address")

@@ -11,8 +11,8 @@ from apps.contacts.imports.limits import NOTE_BYTES, REMARKS, VALUE_CHARACTERS
 from apps.contacts.imports.naming import joined_name
 from apps.contacts.imports.partial_dates import UnreadableDate, full_day, last_day, read_date
 from apps.contacts.imports.remarks import Remark
-from apps.contacts.imports.vcard_lines import Head
-from apps.contacts.imports.vcard_values import without_urn
+from apps.contacts.imports.vcard.lines import Head
+from apps.contacts.imports.vcard.values import without_urn
 
 _DETAIL = 120
 
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class Draft:
-    """Collects; `card()` decides. Handlers in `vcard_properties` fill the lists."""
+    """Collects; `card()` decides. Handlers in `properties` fill the lists."""
 
     def __init__(self) -> None:
         self.version = ""

@@ -9,8 +9,8 @@ from typing import Any
 
 from apps.contacts.imports.card import Address, Labelled
 from apps.contacts.imports.limits import LISTED
-from apps.contacts.imports.monica_values import Sayings, line, properties, text
-from apps.contacts.imports.vcard_values import is_link, read_email, scheme_of
+from apps.contacts.imports.monica.values import Sayings, line, properties, text
+from apps.contacts.imports.vcard.values import is_link, read_email, scheme_of
 
 _HANDLE = re.compile(r"[\w%.-]{2,100}")
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ()/.-]{4,30}")

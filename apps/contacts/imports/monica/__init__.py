@@ -1,0 +1,1 @@
+"""What Monica 4 exports as JSON, walked entry by entry."""
