@@ -28,7 +28,7 @@ MAIL = (
     ("apps.accounts.mails", "KINDS"),
     ("apps.nudges.mails", "KINDS"),
 )
-AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"), ("apps.contacts.merging", "put_back_moved"))
+AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"), ("apps.contacts.merging.merge", "put_back_moved"))
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
 SUBJECTS = (
     ("contact", "contacts.Contact"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from apps.contacts import comparing
 from apps.contacts.addresses import match_key
+from apps.contacts.likeness import comparing
 from apps.contacts.models import Circle, Contact, ContactPoint, Membership
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from apps.contacts.cursors import beyond, decode, encode
+from apps.contacts.merging.uniting import Uniting
 from apps.contacts.models import Affiliation, Contact, ContactPoint, Organisation
-from apps.contacts.uniting import Uniting
 from apps.core.fold import fold, prefix_bounds
 
 if TYPE_CHECKING:

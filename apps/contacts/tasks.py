@@ -7,9 +7,9 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from apps.contacts import comparing
 from apps.contacts.bulk import working
 from apps.contacts.imports import running
+from apps.contacts.likeness import comparing
 from apps.core.waking import wake_again
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.contacts.cursors import decode, encode
+from apps.contacts.likeness.reasons import in_words
 from apps.contacts.listing import line_of
 from apps.contacts.models import Contact, Likeness, Origin, TwoPeople
-from apps.contacts.reasons import in_words
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member

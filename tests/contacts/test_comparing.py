@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from apps.contacts import comparing
 from apps.contacts.adding import add_people
+from apps.contacts.likeness import comparing
 from apps.contacts.models import Comparison, Likeness
 from apps.core.scope import acting_as
 from tests.making import make_contact

@@ -6,8 +6,8 @@ import pytest
 
 from apps.contacts.likeness.finding import find
 from apps.contacts.likeness.known import Book, Known, known
+from apps.contacts.likeness.reasons import in_words
 from apps.contacts.likeness.spelling import is_slip, sound
-from apps.contacts.reasons import in_words
 from tests.crowd import Crowd, Entry, crowd
 
 FILLING = [known(1000 + number, f"Somebody{number} Else{number}") for number in range(40)]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from apps.contacts.merging import NoLongerThere, SamePerson, merge
+from apps.contacts.merging.merge import NoLongerThere, SamePerson, merge
+from apps.contacts.merging.pairs import tell_apart
 from apps.contacts.models import (
     Affiliation,
     Cause,
@@ -25,7 +26,6 @@ from apps.contacts.models import (
     Photo,
     TwoPeople,
 )
-from apps.contacts.pairs import tell_apart
 from apps.core.acts import Act
 from apps.core.due import Rest
 from apps.core.fence import owned_models

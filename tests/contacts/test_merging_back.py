@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.contacts.merging import merge
+from apps.contacts.merging.merge import merge
 from apps.contacts.models import (
     Affiliation,
     Ask,

@@ -9,10 +9,10 @@ import pytest
 from django.db import models
 from django.utils import timezone
 
-from apps.contacts import differing
-from apps.contacts.merging import merge
+from apps.contacts.merging import differing
+from apps.contacts.merging.merge import merge
+from apps.contacts.merging.uniting import MADE_AGAIN, PAIRS, keys_to
 from apps.contacts.models import Contact
-from apps.contacts.uniting import MADE_AGAIN, PAIRS, keys_to
 from apps.core.fence import owned_models
 from apps.core.scope import Owned, OwnedForeignKey, acting_as
 from tests.making import make_contact

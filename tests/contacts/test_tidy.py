@@ -7,8 +7,8 @@ import uuid
 import pytest
 import time_machine
 
+from apps.contacts.merging.pairs import in_order
 from apps.contacts.models import Comparison, Contact, ImportantDate, Likeness, TwoPeople
-from apps.contacts.pairs import in_order
 from apps.core.acts import Act
 from apps.core.scope import acting_as
 from tests.conftest import NOW

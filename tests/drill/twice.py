@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.models import Member
-from apps.contacts import comparing
+from apps.contacts.likeness import comparing
 from apps.contacts.models import Affiliation, Contact, ContactPoint, ImportantDate, Likeness, Organisation
 from apps.core.fold import sort_key
 from apps.core.scope import acting_as

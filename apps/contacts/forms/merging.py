@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.company import meaning
-from apps.contacts.differing import BOTH, GONE, INTO, Difference, Side
 from apps.contacts.forms.fields import LineField
+from apps.contacts.merging.differing import BOTH, GONE, INTO, Difference, Side
 from apps.contacts.models import Contact
 
 if TYPE_CHECKING:

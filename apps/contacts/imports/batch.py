@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Member
-from apps.contacts import comparing
 from apps.contacts.addresses import match_key
 from apps.contacts.imports import introducing, parts
 from apps.contacts.imports.archive import ArchiveRefused, look_into, unpack
@@ -23,6 +22,7 @@ from apps.contacts.imports.reading import Plan, make_plan, rows, settle
 from apps.contacts.imports.sniff import identify
 from apps.contacts.imports.statistics import freshen
 from apps.contacts.imports.storing import Chunk
+from apps.contacts.likeness import comparing
 from apps.contacts.models import Circle, Contact, ContactPoint, ImportBatch, ImportRow, Membership
 from apps.core.acts import DAYS_TO_TAKE_BACK_AN_IMPORT, Act, act, going_on
 from apps.core.fold import sort_key

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts import comparing, merging
-from apps.contacts.differing import differences_of, pair_of
 from apps.contacts.forms.merging import MergeForm, SameForm
+from apps.contacts.likeness import comparing
+from apps.contacts.merging import merge as merging
+from apps.contacts.merging.differing import differences_of, pair_of
+from apps.contacts.merging.pairs import tell_apart
 from apps.contacts.models import Comparison, Contact
-from apps.contacts.pairs import tell_apart
 from apps.contacts.portrait import portrait_of
 from apps.contacts.tidying import likely_same, pairs_of
 from apps.contacts.views.deed import back, deed, done_before, page, page_of, sent, wants_fragment, way_back

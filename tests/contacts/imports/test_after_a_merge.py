@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apps.contacts.merging import merge
+from apps.contacts.merging.merge import merge
 from apps.contacts.models import Comparison, Contact, ContactPoint
 from apps.core.acts import Act
 from apps.core.scope import acting_as

@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from apps.contacts import comparing
-from apps.contacts.differing import BOTH, GONE, INTO, PACE, WRITTEN, Pair, defaults_of, pace_in_words, pair_of
 from apps.contacts.doors import hold, would_circle
 from apps.contacts.imports.keys import uid_digest
+from apps.contacts.likeness import comparing
+from apps.contacts.merging.differing import (
+    BOTH,
+    GONE,
+    INTO,
+    PACE,
+    WRITTEN,
+    Pair,
+    defaults_of,
+    pace_in_words,
+    pair_of,
+)
+from apps.contacts.merging.pairs import unite_pairs
+from apps.contacts.merging.uniting import Uniting
 from apps.contacts.models import Contact, Fingerprint, ImportantDate, Origin, Photo
-from apps.contacts.pairs import unite_pairs
-from apps.contacts.uniting import Uniting
 from apps.core.acts import Act, act
 from apps.core.due import Rest, subjects
 from apps.core.scope import Owned

@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from apps.contacts.likeness.finding import find
 from apps.contacts.likeness.known import book_of
+from apps.contacts.merging.pairs import in_order
 from apps.contacts.models import Comparison, Contact, Likeness
-from apps.contacts.pairs import in_order
 from apps.core.scope import acting_as
 from apps.core.waking import wake
 
