@@ -60,7 +60,10 @@ function byPointers(lens) {
   let moved = false;
   svg.addEventListener("pointerdown", (event) => {
     if (event.button > 0) return;
-    if (!down.size) moved = false;
+    if (event.isPrimary) {
+      down.clear(); // a hand begins anew, wherever the last one was lifted
+      moved = false;
+    }
     down.set(event.pointerId, event);
   });
   svg.addEventListener("pointermove", (event) => {
@@ -80,7 +83,7 @@ function byPointers(lens) {
     down.delete(event.pointerId);
     if (!down.size) svg.classList.remove("is-moving");
   };
-  for (const kind of ["pointerup", "pointercancel", "pointerleave"]) svg.addEventListener(kind, up);
+  for (const kind of ["pointerup", "pointercancel", "pointerleave", "lostpointercapture"]) svg.addEventListener(kind, up);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
   svg.addEventListener("click", (event) => moved && event.detail && event.preventDefault(), true);
 }

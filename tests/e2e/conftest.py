@@ -168,6 +168,28 @@ def screen() -> Callable[[Page, str], None]:
 
 
 @pytest.fixture(scope="session")
+def empty_books(site: Site) -> Iterator[str]:
+    """Addresses of members with nobody in their book, made many at once: a command costs seconds."""
+
+    def each() -> Iterator[str]:
+        while True:
+            emails = [f"book-{time.time_ns()}-{number}@example.org" for number in range(16)]
+            made = f"from tests.e2e.planting import welcome; welcome({emails})"
+            site.manage("shell", "-v0", "-c", made)
+            yield from emails
+
+    return each()
+
+
+@pytest.fixture(params=["phone", "wide"])
+def walked(request: Any, site: Site, opened: Callable[..., Page], empty_books: Iterator[str]) -> Page:
+    """A fresh member's page, for a journey walked on a phone and on a wide screen."""
+    page = opened(site.url, width=request.param, reduced_motion="reduce")
+    sign_in(page, next(empty_books))
+    return page
+
+
+@pytest.fixture(scope="session")
 def signed_in(site: Site, browser: Browser) -> Callable[[str], Any]:
     """`signed_in(DEMO)`: the cookies of that member, made and signed in once; for `storage_state=`."""
     kept: dict[str, Any] = {}

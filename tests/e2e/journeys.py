@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
@@ -61,6 +62,43 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def add_people(page: Page, *names: str) -> None:
+    """Type names, one on each line."""
+    page.goto("/contacts/new/")
+    page.get_by_label("Names, one on each line").fill("\n".join(names))
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith("/new/"))
+
+
+def visit(page: Page, name: str) -> None:
+    """Somebody's page, by the list."""
+    page.goto("/contacts/")
+    page.get_by_role("link", name=name, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def write_down(page: Page, kind: str, on: date) -> None:
+    """On somebody's page: a touch of another day."""
+    page.get_by_text("Another day, a note").click()
+    page.locator("#log-more").get_by_label("When").fill(on.isoformat())
+    page.locator("#log-more").get_by_text(kind, exact=True).click()
+    page.get_by_role("button", name="Write it down").click()
+
+
+def tell(page: Page, **about: str) -> None:
+    """On somebody's page: write more about them; fields by what their label begins with."""
+    page.get_by_role("link", name="Write more about them").click()
+    for label, value in about.items():
+        page.get_by_label(re.compile("^" + label.replace("_", " "))).fill(value)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def take_back(page: Page, said: str) -> None:
+    """In History, the act that says so."""
+    page.goto("/history/")
+    page.get_by_role("button", name=re.compile(f"Take back.*{said}")).first.click()
 
 
 def look_inside(page: Page, filename: str, content: bytes) -> None:

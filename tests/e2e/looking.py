@@ -102,6 +102,17 @@ def look(page: Page, name: str) -> None:
             picture(page, f"{name}-{width}-{scheme}")
 
 
+def meet(page: Page, name: str) -> None:
+    """A screen on the way of a journey, at the journey's width: axe in light and dark, and pictures."""
+    wide = page.viewport_size == WIDTHS["wide"]
+    schemes: tuple[Scheme, ...] = ("dark", "light")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        fits(page)
+        accessible(page)
+        picture(page, f"journey-{name}-{'wide' if wide else 'phone'}-{scheme}")
+
+
 def dress(page: Page, width: str, scheme: Scheme) -> None:
     """This width, this colour scheme."""
     page.set_viewport_size(WIDTHS[width])

@@ -49,7 +49,7 @@ def test_keys_open(demo):
 
 def test_filters_open(demo, planted):
     demo.goto(f"/contacts/?circle={planted['circle']}")
-    demo.get_by_text("Circles, order, and more").click()
+    demo.get_by_text("Narrow, order, more").click()
     look(demo, "state-filters-open")
 
 
