@@ -267,7 +267,7 @@ def test_commands_write_and_read(maya, stranger, tmp_path, capsys):
     path = str(tmp_path / "maya.zip")
     call_command("export_member", maya.email, path)
     call_command("import_member", stranger.email, path)
-    assert json.loads(capsys.readouterr().out.splitlines()[-1])["contacts.contact"] == 1
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["contacts.contact"] == 2
     assert as_it_reads(stranger) == as_it_reads(maya)
     with pytest.raises(CommandError, match="empty"):
         call_command("import_member", stranger.email, path)

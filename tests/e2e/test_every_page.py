@@ -27,6 +27,7 @@ NO_PAGES = {
     "contacts:export_table",
     "contacts:photo",
     "fetch_archive",
+    "contacts:bulk_progress",
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
 }
 TOKENS = {"nudges:button": "done", "unsubscribe": "unsubscribe"}

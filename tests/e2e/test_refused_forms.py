@@ -123,8 +123,17 @@ def test_columns_asked_and_refused(demo):
 
 
 def test_file_under_way(demo, planted):
+    address = f"**/contacts/bring/{planted['under_way']}/"
+    demo.route(address, without_refresh)  # the page comes anew every other second: not while it is looked at
     demo.goto(f"/contacts/bring/{planted['under_way']}/")
     look(demo, "state-file-under-way")
+    demo.unroute(address)
+
+
+def without_refresh(route):
+    answer = route.fetch()
+    kept = {name: value for name, value in answer.headers.items() if name != "refresh"}
+    route.fulfill(response=answer, headers=kept)
 
 
 def test_file_report_refused(demo, planted):

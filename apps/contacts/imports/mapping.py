@@ -27,7 +27,9 @@ class NamesNobody(Exception):
 
 
 def layout_of(batch: ImportBatch) -> TableLayout | None:
-    """The table whose columns a member may choose, None for a file of another kind."""
+    """The table whose columns a member may choose, None for a file of another kind, or of none yet."""
+    if "reading" not in batch.plan:
+        return None
     plan = Plan.from_json(batch.plan["reading"])
     return plan.layout if plan.kind is Kind.CSV_OTHER else None
 
