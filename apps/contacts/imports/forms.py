@@ -39,6 +39,12 @@ class StartForm(forms.Form):
     act = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class ColumnChoice(forms.Select):
+    """A choice drawn in one template: one for each option would be 16,000 for a wide table."""
+
+    template_name = "contacts/imports/_column_choice.html"
+
+
 class ColumnsForm(forms.Form):
     """One choice for each column, with the first values that stand in it."""
 
@@ -51,11 +57,13 @@ class ColumnsForm(forms.Form):
             self.fields["titles"] = forms.BooleanField(
                 label=_("The first row holds titles, nobody"), initial=has_titles, required=False
             )
+        meanings = [(field or AS_TEXT, str(words)) for field, words in FIELDS.items()]
         told = list(zip(layout.titles, layout.columns, samples, strict=False))[:MOST_COLUMNS]
         for number, (title, column, values) in enumerate(told):
             self.fields[f"column{number}"] = forms.ChoiceField(
                 label=title or _("Column %(number)d") % {"number": number + 1},
-                choices=[(field or AS_TEXT, words) for field, words in FIELDS.items()],
+                choices=meanings,
+                widget=ColumnChoice,
                 initial=column or AS_TEXT,
                 help_text=" · ".join(Truncator(value).chars(60) for value in values) or _("nothing in it"),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,7 @@ from tests.contacts.imports.bringing import counts, work
 
 pytestmark = pytest.mark.django_db
 
-TABLE = """Who,Where to write,Band,Email
+TABLE = """Who,Where to write,Band,Besides
 Ana Lima,ana@example.org,Tidewater,x
 Ben Carter,ben@example.org,Fjord,y
 """
@@ -114,3 +115,22 @@ def test_tables_that_hold_nobody_get_a_sentence(client_of, maya, text, filename,
     assert answer.status_code == 422 and says in answer.content.decode()
     with acting_as(maya):
         assert not ImportBatch.objects.exists()
+
+
+def test_titles_in_the_first_row_need_not_be_known_ones(client_of, maya):
+    own_words = ["Name", "E-mail", *(f"Our field {number}" for number in range(40))]
+    rows = [own_words, ["Ana Lima", "ana@example.org", *("x" * 40)]]
+    asked = upload(client_of(maya), "\n".join(",".join(row) for row in rows)).content.decode()
+    assert "Our field 39" in asked and "The first row holds titles" not in asked
+    assert asked.count('<option value="name" selected>') == 1
+
+
+def test_table_of_hundreds_of_columns_is_asked_about_in_time(client_of, maya):
+    titles = ["Name", *(f"Our field {number}" for number in range(999))]
+    text = "\n".join(",".join(row) for row in (titles, ["Ana Lima", *("x" * 999)]))
+    upload(client_of(maya), text)
+    where = reverse("contacts:batch_columns", args=[ImportBatch.objects.get().pk])
+    client = client_of(maya)
+    begun = time.process_time()
+    assert client.get(where).status_code == 200
+    assert time.process_time() - begun < 2

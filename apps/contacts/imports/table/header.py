@@ -22,8 +22,9 @@ COLUMNS = 500
 _LOOK = 64 * 1024
 # Of the rows of a table without titles so many have the same number of cells.
 _ALIKE = 0.8
-# Of a row of titles at least one in so many is known.
+# Of a row of titles at least one in so many is known, but in the very first, where one says who.
 _KNOWN_OF = 3
+_WHO = {"name", "given", "family", "email"}
 _DECLARED = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def _header(found: Sequence[_Line]) -> _Header | None:
     """The first line that is mostly titles; else the first of all, where it holds a single known one."""
     first = None
     for line in found:
-        best = max((_read(line, delimiter) for delimiter in DELIMITERS), default=None)
+        best = max((_read(line, delimiter, is_first=first is None) for delimiter in DELIMITERS), default=None)
         if best and best.known >= 2:
             return best
         if first is None and line.text:
@@ -96,13 +97,16 @@ def _header(found: Sequence[_Line]) -> _Header | None:
     return first if first and first.known == 1 and first.delimiter in first.line.text else None
 
 
-def _read(line: _Line, delimiter: str) -> _Header:
+def _read(line: _Line, delimiter: str, *, is_first: bool) -> _Header:
     """How many titles a line holds, 0 where it does not look like one of titles."""
     titles = [title.strip() for title in cells_of(line.text, delimiter)[:COLUMNS]]
     told = [title for title in titles if title]
-    known = sum(bool(field) for field in by_titles(told)) if len(titles) > 1 else 0
+    fields = by_titles(told) if len(titles) > 1 else []
+    known = sum(map(bool, fields))
     is_data = any("@" in title or title[:4].isdigit() for title in told)
-    return _Header(0 if is_data or known * _KNOWN_OF < len(told) else known, delimiter, line)
+    is_own = is_first and bool(_WHO & set(fields)) and len(set(told)) == len(told)
+    are_few = known * _KNOWN_OF < len(told) and not is_own
+    return _Header(0 if is_data or are_few else known, delimiter, line)
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
