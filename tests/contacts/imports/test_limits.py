@@ -137,6 +137,7 @@ def test_line_of_a_spreadsheet_without_end(rows_of):
     data = b"First Name,Last Name,Connected On\r\n" + b"a,b," * MEBIBYTE + b"\r\nAna,Lima,05 Mar 2024\r\n"
     big, ana = rows_of(data)
     assert (big.refused.code, ana.card.name, ana.line, ana.end) == ("row_too_big", "Ana Lima", 3, len(data))
+    assert big.line == 2
 
 
 def test_quote_nobody_closes_costs_its_own_line_only(rows_of):

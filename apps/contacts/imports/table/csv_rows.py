@@ -42,8 +42,9 @@ class Records:
 
     def __iter__(self) -> Iterator[Record]:
         while self._next_record_begins():
+            begun = self._line
             cells = self._cells()
-            record = self._finish(cells)
+            record = self._finish(cells, begun)
             if any(cell.strip() for cell in cells) or record.remarks:
                 yield record
             if self._offset > FILE_BYTES:
@@ -118,9 +119,8 @@ class Records:
             self._remarks.add(remark)
         return clean(text).replace("\r\n", "\n").replace("\r", "\n")
 
-    def _finish(self, cells: list[str]) -> Record:
+    def _finish(self, cells: list[str], begun: int) -> Record:
         data = b"".join(self._taken)
-        begun = self._line
         self._offset += measure(data, self._encoding)
         self._line += line_ends(data)
         if any(cell.strip() for cell in cells) or self._remarks:
