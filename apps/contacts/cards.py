@@ -5,21 +5,33 @@ What is only between the member and the person (what to remember, what to ask, a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC
-from typing import TYPE_CHECKING
-
-from django.db.models import Prefetch
+from typing import TYPE_CHECKING, TypeVar
 
 from apps.contacts.imports.card import Address, Card, DatedLabel, Labelled, PartialDate, Post
-from apps.contacts.models import Affiliation, Contact, ContactPoint, ImportantDate, Membership
+from apps.contacts.models import Affiliation, Contact, ContactPoint, ImportantDate, Membership, Photo
 from apps.contacts.models.contact import ContactQuerySet
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 A_CHUNK = 200
+Part = TypeVar("Part", ContactPoint, ImportantDate, Affiliation, Membership, Photo)
 RELATED = "related "
+
+
+@dataclass
+class _Parts:
+    """What belongs to the people of one chunk, by person; prefetching would build a queryset for each."""
+
+    points: dict[int, list[ContactPoint]]
+    days: dict[int, list[ImportantDate]]
+    posts: dict[int, list[Affiliation]]
+    circles: dict[int, list[Membership]]
+    photos: dict[int, list[Photo]]
 
 
 def cards_of(member: Member, people: ContactQuerySet, *, photos: bool = True) -> Iterator[Card]:
@@ -27,30 +39,34 @@ def cards_of(member: Member, people: ContactQuerySet, *, photos: bool = True) ->
     pks = list(people.values_list("pk", flat=True))
     for start in range(0, len(pks), A_CHUNK):
         chunk = pks[start : start + A_CHUNK]
-        found = {person.pk: person for person in _whole(member, chunk, photos=photos)}
-        yield from (_card(found[pk], photos=photos) for pk in chunk if pk in found)
+        found = Contact.objects.of(member).select_related("introduced_by").in_bulk(chunk)
+        parts = _parts(member, chunk, photos=photos)
+        yield from (_card(found[pk], parts) for pk in chunk if pk in found)
 
 
-def _whole(member: Member, pks: list[int], *, photos: bool) -> Iterable[Contact]:
-    return (
-        Contact.objects.of(member)
-        .filter(pk__in=pks)
-        .select_related("introduced_by")
-        .prefetch_related(
-            Prefetch("points", ContactPoint.objects.of(member).order_by("position", "pk")),
-            Prefetch("important_dates", ImportantDate.objects.of(member).order_by("pk")),
-            Prefetch(
-                "affiliations", Affiliation.objects.of(member).select_related("organisation").order_by("pk")
-            ),
-            Prefetch("memberships", Membership.objects.of(member).select_related("circle").order_by("pk")),
-            *(("photos",) if photos else ()),
-        )
+def _parts(member: Member, pks: list[int], *, photos: bool) -> _Parts:
+    posts = Affiliation.objects.of(member).select_related("organisation")
+    memberships = Membership.objects.of(member).select_related("circle")
+    pictures = Photo.objects.of(member).filter(contact__in=pks) if photos else ()
+    return _Parts(
+        points=_by_person(ContactPoint.objects.of(member).filter(contact__in=pks).order_by("position", "pk")),
+        days=_by_person(ImportantDate.objects.of(member).filter(contact__in=pks).order_by("pk")),
+        posts=_by_person(posts.filter(contact__in=pks).order_by("pk")),
+        circles=_by_person(memberships.filter(contact__in=pks).order_by("pk")),
+        photos=_by_person(pictures),
     )
 
 
-def _card(person: Contact, *, photos: bool) -> Card:
-    points = list(person.points.all())
-    days = list(person.important_dates.all())
+def _by_person(rows: Iterable[Part]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = defaultdict(list)
+    for row in rows:
+        found[row.contact_id].append(row)
+    return found
+
+
+def _card(person: Contact, parts: _Parts) -> Card:
+    points = parts.points.get(person.pk, [])
+    days = parts.days.get(person.pk, [])
     addresses = tuple(_address(point) for point in points if point.kind == ContactPoint.Kind.ADDRESS)
     birthday = next((day for day in days if day.kind == ImportantDate.Kind.BIRTHDAY), None)
     return Card(
@@ -64,15 +80,15 @@ def _card(person: Contact, *, photos: bool) -> Card:
         messengers=_labelled(points, ContactPoint.Kind.MESSENGER),
         addresses=addresses,
         city=person.city if person.city != next((at.city for at in addresses if at.city), "") else "",
-        posts=tuple(map(_post, person.affiliations.all())),
+        posts=tuple(map(_post, parts.posts.get(person.pk, []))),
         birthday=_partial(birthday) if birthday else None,
         dates=tuple(DatedLabel(_partial(day), day.label) for day in days if day is not birthday),
         notes=person.notes,
-        circles=tuple(row.circle.name for row in person.memberships.all()),
+        circles=tuple(row.circle.name for row in parts.circles.get(person.pk, [])),
         related=tuple(_related(person)),
         uid=str(person.uid),
         rev=person.changed_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"),
-        photo=next((bytes(photo.image) for photo in person.photos.all()), None) if photos else None,
+        photo=next((bytes(photo.image) for photo in parts.photos.get(person.pk, [])), None),
         met=person.how_we_met,
         met_on=person.met_on,
         relation=person.relation,
