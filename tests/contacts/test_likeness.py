@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from apps.contacts.likeness.finding import find
-from apps.contacts.likeness.known import Book, Known, known
+from apps.contacts.likeness.known import Book, Known, book_of, known
 from apps.contacts.likeness.reasons import in_words
 from apps.contacts.likeness.spelling import is_slip, sound
+from apps.contacts.models import ContactPoint
+from apps.core.scope import acting_as
 from tests.crowd import Crowd, Entry, crowd
+from tests.making import make_contact
+
+pytestmark = pytest.mark.django_db
 
 FILLING = [known(1000 + number, f"Somebody{number} Else{number}") for number in range(40)]
 
@@ -166,3 +171,20 @@ def _known(pk: int, entry: Entry, places: dict[str, int]) -> Known:
     found.birthday = entry.birthday
     found.places = {places[entry.place]} if entry.place else set()
     return found
+
+
+def test_the_same_town_is_no_postal_address(maya):
+    for name, parts in (
+        ("Ana Lima", {"city": "Lisbon"}),
+        ("Ben Carter", {"city": "Lisbon"}),
+        ("Cara Diaz", {"street": "Rua do Sol 3", "city": "Lisbon"}),
+    ):
+        person = make_contact(maya, name)
+        value = ", ".join(parts.values())
+        with acting_as(maya):
+            ContactPoint.objects.create(
+                owner=maya, contact=person, kind="address", value=value, match_key=value.lower(), parts=parts
+            )
+    with acting_as(maya):
+        known_by = [one.addresses.get("address") for one in book_of(maya).people]
+    assert known_by == [None, None, {"rua do sol 3, lisbon"}]

@@ -62,8 +62,8 @@ def book_of(member: Member) -> Book:
     columns = ("pk", "name", "nickname", "city")
     people = {row[0]: known(*row) for row in Contact.objects.of(member).values_list(*columns).iterator()}
     points = ContactPoint.objects.of(member).filter(kind__in=KINDS).exclude(match_key="")
-    for pk, kind, key in points.values_list("contact_id", "kind", "match_key").iterator():
-        if pk in people:
+    for pk, kind, key, parts in points.values_list("contact_id", "kind", "match_key", "parts").iterator():
+        if pk in people and not _is_only_a_town(parts):
             people[pk].addresses.setdefault(kind, set()).add(key)
     born = ImportantDate.objects.of(member).filter(kind=ImportantDate.Kind.BIRTHDAY)
     for pk, month, day, year in born.values_list("contact_id", "month", "day", "year").iterator():
@@ -76,6 +76,11 @@ def book_of(member: Member) -> Book:
         if pk in people:
             people[pk].places.add(place)
     return Book(list(people.values()), places)
+
+
+def _is_only_a_town(parts: dict[str, str] | None) -> bool:
+    """Whether a postal address names no house: half a book may live in Lisbon."""
+    return bool(parts) and "street" not in (parts or {})
 
 
 def known(pk: int, name: str, nickname: str = "", city: str = "") -> Known:
