@@ -92,9 +92,12 @@ def take_back(member: Member, act: Act, *, now: datetime) -> TakenBack:
 def ask(member: Member, act: Act, *, now: datetime) -> None:
     """Leave a large act to the worker, which takes it back within a minute at most.
 
-    Raises CannotTakeBack as `take_back` does.
+    Raises CannotTakeBack as `take_back` does. Asked again, it only looks: while the worker takes the act
+    back its row is locked, and a write would wait as long as that lasts.
     """
     open_acts = Act.objects.of(member).filter(pk=act.pk, taken_back_at=None, expires_at__gt=now)
+    if open_acts.exclude(asked_back_at=None).exists():
+        return
     if not open_acts.update(asked_back_at=now):
         raise CannotTakeBack(act.verb)
 

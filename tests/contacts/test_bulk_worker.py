@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from apps.contacts.bulk import working
 from apps.contacts.models import BulkDeed, Contact, Interaction
-from apps.core.acts import Act
+from apps.core.acts import Act, act
 from apps.core.scope import acting_as
-from apps.core.taking_back import take_back, take_back_asked
+from apps.core.taking_back import ask, take_back, take_back_asked
 from tests.conftest import NOW
 from tests.contacts.bulking import book_of, make_book, send
 from tests.contacts.test_list import TODAY, names
@@ -131,3 +131,12 @@ def test_hundreds_deleted_by_the_worker_come_back_row_for_row(maya, client_of, m
     assert take_back_asked() == 1
 
     assert book_of(maya) == before
+
+
+def test_taking_back_asked_for_twice_only_looks_the_second_time(maya, book, django_assert_num_queries):
+    with acting_as(maya):
+        with act(maya, "bulk_let_be", now=NOW) as done:
+            pass
+        ask(maya, done, now=NOW)
+        with django_assert_num_queries(1):  # a write would wait for the worker's lock
+            ask(maya, done, now=NOW)
