@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 # Control characters, and the marks that turn the direction of all that follows them on a page.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# What has no look of its own: joiners and soft hyphens, which mean something only between letters, and
+# the blanks that count as letters or signs.
+BLANK = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
 EARLIEST = date(1900, 1, 1)
 RHYTHMS = (
     ("30", _("every month")),
@@ -22,8 +25,13 @@ RHYTHMS = (
 
 
 def cleaned_line(text: str) -> str:
-    """One line as typed, composed, without control characters and with single spaces."""
-    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+    """One line as typed, composed, without control characters and with single spaces; "" if none shows."""
+    line = " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+    return line if any(map(_shows, line)) else ""
+
+
+def _shows(sign: str) -> bool:
+    return sign not in BLANK and unicodedata.category(sign) not in ("Cf", "Zs")
 
 
 class LineField(forms.CharField):
