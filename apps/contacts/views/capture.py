@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +18,7 @@ from apps.contacts.capturing.keeping import keep
 from apps.contacts.forms.capture import FORMS, CaptureForm, LineForm, filled
 from apps.contacts.forms.fields import cleaned_line
 from apps.contacts.models import Contact
-from apps.contacts.views.deed import back, deed, done_before, page, page_of, wants_fragment, way_back
+from apps.contacts.views.deed import back, deed, done_before, page, page_of, told, wants_fragment, way_back
 
 DEEDS = (
     (Deed.TOUCH, gettext_lazy("in touch")),
@@ -77,7 +75,7 @@ def _keep(request: MemberRequest, form: CaptureForm, now: datetime) -> HttpRespo
     names = [person.name if person else named.name for named, person in answers]
     first = next((person for _named, person in answers if person), None)
     led_to = way_back(request, page_of(first) if first else reverse("contacts:list") + "?sort=newest")
-    with deed(request, _verb(kind, first, names), now=now, led_to=led_to, **_facts(names)):
+    with deed(request, _verb(kind, first, names), now=now, led_to=led_to, **told(names)):
         people: list[Contact] = keep(request.user, kind, answers, form.cleaned_data, now=now)
     return back(request, page_of(people[0]))
 
@@ -88,10 +86,6 @@ def _verb(kind: Deed, known: Contact | None, names: list[str]) -> str:
     if kind is Deed.BIRTHDAY:
         return "add_date"
     return ("edit_person" if known else "add_person") if len(names) == 1 else "capture_several"
-
-
-def _facts(names: list[str]) -> Any:
-    return {"name": names[0], "others": get_text_list(names[1:], _("and"))}
 
 
 def _form(request: MemberRequest, kind: Deed, data: Any, now: datetime) -> CaptureForm:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
 from apps.contacts.forms.touches import CorrectionForm, LogForm
 from apps.contacts.models import Contact, Interaction
-from apps.contacts.views.deed import back, deed, page, page_of, sent, wants_fragment, way_back
+from apps.contacts.views.deed import back, deed, page, page_of, sent, told, wants_fragment, way_back
 from apps.core.scope import get_own
 
 
@@ -36,9 +33,7 @@ def log(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _log(request: MemberRequest, own: Contact, form: LogForm, now: datetime) -> None:
     others = [person.name for person in form.people()[1:]] + form.strangers()
-    facts: dict[str, Any] = {"name": own.name} | (
-        {"others": get_text_list(others, _("and"))} if others else {}
-    )
+    facts = told([own.name, *others])
     verb = "log_several" if others else "log"
     with deed(request, verb, now=now, led_to=way_back(request, page_of(own)), **facts):
         newcomers = add_people(request.user, [(name, "") for name in form.strangers()], now=now)
