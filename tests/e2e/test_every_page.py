@@ -29,6 +29,7 @@ NO_PAGES = {
     "fetch_archive",
     "contacts:bulk_progress",
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
+    "contacts:bulk_progress",
 }
 TOKENS = {"nudges:button": "done", "unsubscribe": "unsubscribe"}
 CLOSED = {("empty", "ops")}
