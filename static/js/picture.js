@@ -83,7 +83,7 @@ function byPointers(lens) {
     down.delete(event.pointerId);
     if (!down.size) svg.classList.remove("is-moving");
   };
-  for (const kind of ["pointerup", "pointercancel", "pointerleave", "lostpointercapture"]) svg.addEventListener(kind, up);
+  for (const kind of ["pointerup", "pointercancel", "pointerleave"]) svg.addEventListener(kind, up);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
   svg.addEventListener("click", (event) => moved && event.detail && event.preventDefault(), true);
 }
