@@ -22,22 +22,22 @@ _NAME_PARTS = {"additional": "Additional Name", "prefix": "Name Prefix", "suffix
 _WAY = ("Label", "Value")
 _ADDRESS = ("Label", "Street", "City", "Region", "Postal Code", "Country")
 _POST = ("Name", "Department", "Title", "From", "Until")
-# A title, or a section that comes as often as somebody needs it, at least so many times.
+# A title, or a section that comes as often as somebody needs it, at least so many times. The sections come
+# last, for a reader has a limit of columns: somebody of 300 addresses is not to cost all others their notes.
 _ORDER: tuple[str | tuple[str, tuple[str, ...], int], ...] = (
     *("Name", "Given Name", "Additional Name", "Family Name", "Name Prefix", "Name Suffix", "Nickname"),
-    *("What they are to me", "Circles", "City"),
+    *("What they are to me", "Circles", "City", "Birthday", "Died on"),
+    *("Interests", "How we met", "Met on", "Introduced by", "Introduced by UID", "Rhythm in days", "Notes"),
+    "UID",
     ("Organization", _POST, 1),
     ("E-mail", _WAY, 1),
     ("Phone", _WAY, 1),
     ("Address", _ADDRESS, 1),
     ("Website", _WAY, 0),
     ("IM", ("Service", "Value"), 0),
-    *("Birthday", "Died on"),
     ("Event", _WAY, 0),
     ("Relation", _WAY, 0),
-    *("Interests", "How we met", "Met on", "Introduced by", "Introduced by UID", "Rhythm in days", "Notes"),
     ("Custom Field", _WAY, 0),
-    "UID",
 )
 Cells = dict[str, str]
 

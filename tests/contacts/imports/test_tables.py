@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from apps.contacts.imports.card import Address, DatedLabel, Labelled, PartialDate, Post
+from apps.contacts.exports.table import write
+from apps.contacts.imports.card import Address, Card, DatedLabel, Labelled, PartialDate, Post
 from apps.contacts.imports.reading import Plan, make_plan, rows, settle
 from apps.contacts.imports.sniff import Kind, identify
 from apps.contacts.imports.streams import skip
@@ -245,3 +246,10 @@ def test_millions_of_empty_lines_are_stepped_over(rows_of):
     (ana, ben) = rows_of(b"Name,Email\r\nAna,a@example.org\r\n" + b"\n" * 100_000 + b"Ben,\r\n")
     assert (ana.card.name, ben.card.name, ben.line) == ("Ana", "Ben", 100_003)
     assert time.process_time() - began < 3
+
+
+def test_somebody_of_very_many_addresses_costs_nobody_else_their_notes(rows_of):
+    many = Card(name="Ana Lima", emails=tuple(Labelled(f"ana{number}@example.org") for number in range(300)))
+    ben = Card(name="Ben Carter", notes="=drives the van")
+    read = rows_of(b"".join(write([many, ben], {})))
+    assert [(row.card.name, row.card.notes) for row in read] == [("Ana Lima", ""), ("Ben Carter", ben.notes)]
