@@ -239,6 +239,20 @@ def test_name_that_is_too_long_and_too_many_names(maya, client):
     assert names(maya) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("coffee with Ana Lima on 31.11.2026", "There is no such day: on 31.11.2026."),
+        ("birthday of Ana Lima 30 February", "There is no such day: 30 February."),
+        ("coffee with Ana Lima on 30 November", ""),
+    ],
+)
+def test_day_that_never_is_gets_a_sentence(client, line, said):
+    text = show(client, line).content.decode()
+    assert said in text
+    assert said or "no such day" not in text
+
+
 def test_strangers_person_is_neither_found_nor_taken(maya, stranger, client):
     theirs = make_contact(stranger, "Ana Lima", city="Secret City")
 

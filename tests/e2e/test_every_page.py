@@ -27,7 +27,6 @@ NO_PAGES = {
     "contacts:export_table",
     "contacts:photo",
     "fetch_archive",
-    "contacts:bulk_progress",
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
     "contacts:bulk_progress",
 }

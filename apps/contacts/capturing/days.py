@@ -37,6 +37,11 @@ def days_in(line: str, today: date) -> list[Said]:
     return days
 
 
+def no_days_in(line: str, today: date) -> list[str]:
+    """What reads like a day of the calendar and is none: "30 February"."""
+    return [match[0] for pattern, read in DATED for match in pattern.finditer(line) if not read(match, today)]
+
+
 def _found(line: str, today: date) -> Iterator[Said]:
     for pattern, read in READERS:
         for match in pattern.finditer(line):
@@ -118,13 +123,16 @@ MONTHS, WEEKDAYS = _any(ALL.months), _any(ALL.weekdays)
 DAY, YEAR = r"(?P<day>[0-3]?[0-9])", r"(?P<year>[0-9]{4})"
 ON = r"(?:(?:on|am)\s(?:the\s)?)?"
 Reader = Callable[[re.Match[str], date], Said | None]
+DATED: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (_whole(rf"{ON}{DAY}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<month>{MONTHS})\.?(?:,?\s{YEAR})?"), _of_month),
+    (_whole(rf"{ON}(?P<month>{MONTHS})\.?\s{DAY}(?:st|nd|rd|th)?(?:,?\s{YEAR})?"), _of_month),
+    (_whole(rf"{ON}{YEAR}-(?P<month>[0-1][0-9])-{DAY}"), _in_figures),
+    (_whole(rf"{ON}{DAY}\.\s?(?P<month>[0-1]?[0-9])\.(?:\s?{YEAR})?"), _in_figures),
+)
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_whole(_any(ALL.days)), _counted),
     *((_whole(language.ago.replace(" ", r"\s")), _ago) for language in LANGUAGES),
     (_whole(rf"(?:(?P<before>{ALL.before_weekday})\s)?(?P<day>{WEEKDAYS})"), _weekday),
     (_whole(rf"(?:next|n[aä]chsten)\s(?P<day>{WEEKDAYS})"), _next_weekday),
-    (_whole(rf"{ON}{DAY}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<month>{MONTHS})\.?(?:,?\s{YEAR})?"), _of_month),
-    (_whole(rf"{ON}(?P<month>{MONTHS})\.?\s{DAY}(?:st|nd|rd|th)?(?:,?\s{YEAR})?"), _of_month),
-    (_whole(rf"{ON}{YEAR}-(?P<month>[0-1][0-9])-{DAY}"), _in_figures),
-    (_whole(rf"{ON}{DAY}\.\s?(?P<month>[0-1]?[0-9])\.(?:\s?{YEAR})?"), _in_figures),
+    *DATED,
 )

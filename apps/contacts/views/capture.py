@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts.capturing import Deed, understand
+from apps.contacts.capturing import Deed, no_days_in, understand
 from apps.contacts.capturing.keeping import keep
 from apps.contacts.forms.capture import FORMS, CaptureForm, LineForm, filled
 from apps.contacts.forms.fields import cleaned_line
@@ -50,11 +51,15 @@ def _understood(request: MemberRequest, now: datetime) -> HttpResponse:
     said, today = line.cleaned_data["line"], request.user.day(now)
     understood = understand(said, today, _deed(request.GET.get("deed", "")))
     form = _form(request, understood.deed, filled(understood, said, today), now)
-    return _show(request, form if said else None, line)
+    return _show(request, form if said else None, line, no_days=no_days_in(said, today))
 
 
 def _show(
-    request: MemberRequest, form: CaptureForm | None, line: LineForm, status: int = 200
+    request: MemberRequest,
+    form: CaptureForm | None,
+    line: LineForm,
+    status: int = 200,
+    no_days: Sequence[str] = (),
 ) -> HttpResponse:
     fragment = wants_fragment(request)
     template = "contacts/capture.html"
@@ -65,6 +70,7 @@ def _show(
         "line": line,
         "deeds": DEEDS,
         "deed": _deed(form.data.get("deed", "")) if form else None,
+        "no_days": no_days,
         "next": _came_from(request),
     }
     return page(request, template, facts, status=status)
