@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from apps.contacts.models import Contact, Interaction, Origin, Participation
+from apps.contacts.models import Contact, Origin
 from apps.core.dates import add_months
 from apps.core.due import Rest
 
@@ -56,11 +56,7 @@ def put_aside(member: Member, today: date) -> None:
 
 def let_go(member: Member, pks: Iterable[int]) -> None:
     """Delete these people, and what happened with nobody but them; it can be taken back."""
-    pks = list(pks)
-    others = Participation.objects.filter(interaction=OuterRef("pk")).exclude(contact__in=pks)
-    with_them = Participation.objects.of(member).filter(contact__in=pks).values("interaction")
-    Interaction.objects.of(member).filter(~Exists(others), pk__in=with_them).delete()
-    Contact.objects.of(member).filter(pk__in=pks).delete()
+    Contact.objects.of(member).filter(pk__in=list(pks)).delete()
 
 
 def keep(member: Member, pks: Iterable[int], *, today: date, now: datetime) -> None:
