@@ -54,7 +54,9 @@ def pages(many: Member, few: Member) -> Iterator[Row]:
     yield Row("bytes of the person list", "bytes", len(answer.content), 40 * 1024, 1)
     yield Row("queries of the person list", "queries", queries, 5, 1)
     yield Row("queries of a search", "queries", counted(many, f"/contacts/?q={PART}")[1], 5, 1)
-    one = Contact.objects.of(many).values_list("pk", flat=True)[0]
+    one, other = (Contact.objects.of(m).values_list("pk", flat=True)[0] for m in (many, few))
+    theirs, shorter = requests(f"/contacts/{one}/", many), requests(f"/contacts/{other}/", few)
+    yield Row("person page, one of 10,000 beside one of 100", "ms CPU", *interleaved(theirs, shorter), 1.15)
     yield Row("queries of a person's page", "queries", counted(many, f"/contacts/{one}/")[1], 8, 1)
 
 
