@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("apps.nudges.urls")),
     path("contacts/", include("apps.contacts.urls")),
     path("network/", include("apps.contacts.picture.urls")),
+    path("goals/", include("apps.goals.urls")),
     path("settings/", include("apps.accounts.urls")),
     path("accounts/", include("apps.accounts.entrance")),
 ]

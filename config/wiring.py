@@ -9,6 +9,7 @@ from typing import Any
 PLACES = (
     ("apps.dashboard.places", "TODAY"),
     ("apps.contacts.places", "PEOPLE"),
+    ("apps.goals.house", "GOALS"),
 )
 DUE_SOURCES = (
     ("apps.contacts.due", "RHYTHM"),
@@ -21,6 +22,7 @@ ACT_WORDS = (
     ("apps.contacts.words", "ACTS"),
     ("apps.contacts.bulk.verbs", "ACTS"),
     ("apps.contacts.imports.words", "ACTS"),
+    ("apps.goals.words", "ACTS"),
     ("apps.nudges.words", "ACTS"),
     ("apps.dashboard.words", "ACTS"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -18,8 +18,10 @@ from apps.core.scope import Owned
 CANARY = "zq7canary"
 HARDLY = {"Member.time_zone": "UTC", "Member.language": "en"}
 """Columns that could hold the word, but that reading a member goes by."""
-EMPTY = {"Give.organisation", "Ask.organisation"}
-"""Keys that another key of the row excludes."""
+EMPTY = {"Give.organisation", "Ask.organisation", "Goal.let_go_at"}
+"""Columns that another column of the row excludes."""
+LATER = {"Gathering.ends_at"}
+"""Instants that come after another one of the row."""
 NUMBERS = count(1)
 OTHER: dict[str, models.Model] = {}
 
@@ -72,6 +74,8 @@ def _columns_of(
         if (field.primary_key and isinstance(field, models.AutoField)) or name in {*HARDLY, *EMPTY}:
             continue
         columns[field.attname] = _value_for(field, member, rows)
+        if name in LATER:
+            columns[field.attname] += timedelta(hours=2)
     return columns
 
 

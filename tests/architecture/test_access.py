@@ -6,6 +6,7 @@ rows. `open`: for anybody, signed in or not; says nothing of any member.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -43,6 +44,7 @@ MINE = {
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
+    "goals:list",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
@@ -75,6 +77,8 @@ OWN_PREFIXES = {
     "let_be": "contact",
     "contacts:": "contact",
 }
+GOAL_NOUNS = ("goal", "speciality", "target", "fact", "place", "evidence", "gathering", "opportunity")
+"""A URL of goals ends in the noun whose key it takes; `goal_pk` and the like name the row above it."""
 BODY_IDS = ("pk", "person", "people", "others", "with", "contact", "introduced_by", "circle", "organisation")
 
 
@@ -104,6 +108,8 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
         "digest": "0" * 12,
         "detail_pk": detail(name, world),
         "pk": row_named(name, world),
+        "contact_pk": world.contact.pk,
+        **{f"{noun}_pk": getattr(world.goals, noun).pk for noun in GOAL_NOUNS},
     }
     return {key: values[key] for key in pattern.pattern.converters}
 
@@ -116,10 +122,17 @@ def detail(name: str, world: World) -> int:
 
 
 def row_named(name: str, world: World) -> int:
+    if (noun := of_goals(name)) in GOAL_NOUNS:
+        return getattr(world.goals, noun).pk
     for prefix, noun in OWN_PREFIXES.items():
         if name.startswith(prefix):
             return getattr(world, noun).pk
     return 0
+
+
+def of_goals(name: str) -> str:
+    """The noun a URL of goals ends in: `goals:edit_place` is of a place."""
+    return re.split("[:_]", name)[-1] if name.startswith("goals:") else ""
 
 
 def kind_of(name: str, pattern: URLPattern) -> str:
@@ -142,7 +155,9 @@ def test_every_url_has_an_entry():
     unknown = {
         name
         for name, pattern in ALL.items()
-        if name not in OPEN | MINE and not any(name.startswith(prefix) for prefix in OWN_PREFIXES)
+        if name not in OPEN | MINE
+        and of_goals(name) not in GOAL_NOUNS
+        and not any(name.startswith(prefix) for prefix in OWN_PREFIXES)
     }
     assert unknown == set()
 

@@ -36,6 +36,13 @@ SQL_PLACES = {
     "apps/nudges/planning.py",
     "apps/dashboard/ops.py",
     "apps/nudges/pace.py",
+    "apps/goals/meetings.py",
+    "apps/goals/ranking.py",
+    "apps/goals/likely.py",
+    "apps/goals/ways.py",
+    "apps/goals/calling.py",
+    "apps/goals/weeks.py",
+    "apps/goals/due.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(

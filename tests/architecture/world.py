@@ -33,6 +33,19 @@ from apps.core.acts import act
 from apps.core.fence import owned_models
 from apps.core.scope import acting_as
 from apps.dashboard.models import Archive, ArchivePart
+from apps.goals.models import (
+    EmployerProfile,
+    Evidence,
+    Gathering,
+    Goal,
+    GoalPlace,
+    MetAt,
+    Opportunity,
+    Place,
+    PublicFact,
+    Speciality,
+    Target,
+)
 from apps.nudges.models import Digest, Nudge
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -64,6 +77,54 @@ class World:
     organisation_ask: Ask
     view: SavedView
     bulk: BulkDeed
+    goals: GoalWorld
+
+
+@dataclass
+class GoalWorld:
+    """One row of each kind that belongs to a goal."""
+
+    goal: Goal
+    speciality: Speciality
+    target: Target
+    fact: PublicFact
+    place: Place
+    evidence: Evidence
+    gathering: Gathering
+    opportunity: Opportunity
+
+
+def make_goal_world(member: Member, word: str, contact: Contact, touch: Interaction) -> GoalWorld:
+    """A goal with everything that can belong to one, every text of it `word`; in the member's scope."""
+    owned: dict[str, Any] = {"owner": member}
+    own_field = Speciality.objects.create(**owned, field="retail", name=word, folded=word)
+    circle = Membership.objects.get(contact=contact).circle
+    texts = {"sentence": word, "why": word, "role": word, "outcome": word, "approver": word}
+    goal = Goal.objects.create(
+        **owned, **texts, speciality=own_field, field="retail", circle=circle, began_on=date(2026, 9, 1),
+        approval_words=word, approved_on=date(2026, 9, 1), created_at=NOW,
+    )  # fmt: skip
+    EmployerProfile.objects.create(**owned, name=word, domain=word, fields=["retail"], changed_at=NOW)
+    target = Target.objects.create(**owned, goal=goal, contact=contact, what=word, added_at=NOW)
+    about = {**owned, "contact": contact, "seen_on": date(2026, 9, 4), "source": word}
+    fact = PublicFact.objects.create(**about, text=word)
+    place = Place.objects.create(
+        **owned, name=word, folded=word, city=word, address=word, site=word, notes=word,
+        organisation=Organisation.objects.get(folded=word),
+    )  # fmt: skip
+    GoalPlace.objects.create(**owned, goal=goal, place=place, why=word, added_at=NOW)
+    evidence = Evidence.objects.create(**about, place=place, what=word)
+    gathering = Gathering.objects.create(
+        **owned, title=word, notes=word, place=place, organisation=place.organisation, time_zone="UTC",
+        starts_at=datetime(2026, 11, 24, 18, tzinfo=UTC), ends_at=datetime(2026, 11, 24, 20, tzinfo=UTC),
+        created_at=NOW,
+    )  # fmt: skip
+    MetAt.objects.create(**owned, interaction=touch, gathering=gathering)
+    opportunity = Opportunity.objects.create(
+        **owned, goal=goal, what=word, happened_on=date(2026, 9, 5), contact=contact, gathering=gathering,
+        place=place,
+    )  # fmt: skip
+    return GoalWorld(goal, own_field, target, fact, place, evidence, gathering, opportunity)
 
 
 def make_world(member: Member, word: str) -> World:
@@ -123,6 +184,7 @@ def make_world(member: Member, word: str) -> World:
         Contact.objects.recompute([contact.pk])
         Contact.objects.reindex([contact.pk])
         circle = Membership.objects.get(contact=contact).circle
+        goals = make_goal_world(member, word, contact, touch)
     return World(
         member,
         word,
@@ -146,6 +208,7 @@ def make_world(member: Member, word: str) -> World:
         asked,
         view,
         bulk,
+        goals,
     )
 
 

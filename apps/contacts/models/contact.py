@@ -40,6 +40,9 @@ class Origin(models.TextChoices):
     FIRST_FIVE = "first_five", _("one of the first five")
     WALK = "walk", _("walk through life")
     FILE = "file", _("brought in a file")
+    TO_MEET = "to_meet", _("somebody to meet")
+    GATHERING = "gathering", _("met at a gathering")
+    INTRODUCTION = "introduction", _("introduced to you")
 
 
 class ContactQuerySet(ManyPeople):

@@ -1,0 +1,22 @@
+"""Goals and what belongs to them, one noun per file."""
+
+from apps.goals.models.employer import EmployerProfile
+from apps.goals.models.gathering import Gathering, MetAt
+from apps.goals.models.goal import Goal, Speciality
+from apps.goals.models.opportunity import Opportunity
+from apps.goals.models.place import Evidence, GoalPlace, Place
+from apps.goals.models.target import PublicFact, Target
+
+__all__ = [
+    "EmployerProfile",
+    "Evidence",
+    "Gathering",
+    "Goal",
+    "GoalPlace",
+    "MetAt",
+    "Opportunity",
+    "Place",
+    "PublicFact",
+    "Speciality",
+    "Target",
+]

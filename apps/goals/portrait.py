@@ -1,0 +1,53 @@
+"""What a goal's page shows, read once and shared by its sections: 200 people cost what two do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from apps.contacts.models import Contact
+from apps.goals.meetings import NOBODY_YET, History, histories
+from apps.goals.models import Goal, Target
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+
+@dataclass
+class Portrait:
+    """One goal of a member's on a day of theirs; sections read targets, circle and history from here."""
+
+    member: Member
+    goal: Goal
+    today: date
+    now: datetime
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """People to meet with their contact, in the order they were added; one query."""
+        mine = Target.objects.of(self.member).filter(goal=self.goal.pk)
+        return list(mine.select_related("contact").order_by("added_at", "pk"))
+
+    @cached_property
+    def circle(self) -> list[Contact]:
+        """Who is in the goal's own circle; one query, none where it has no circle."""
+        if self.goal.circle_id is None:
+            return []
+        return list(Contact.objects.of(self.member).in_circle(self.goal.circle_id).order_by("sort_key", "pk"))
+
+    @cached_property
+    def people(self) -> dict[int, Contact]:
+        """People to meet and those of the circle, each once, by key."""
+        return {target.contact_id: target.contact for target in self.targets} | {
+            person.pk: person for person in self.circle
+        }
+
+    @cached_property
+    def _histories(self) -> dict[int, History]:
+        return histories(self.member.pk, self.people) if self.people else {}
+
+    def history(self, contact_pk: int) -> History:
+        """When this person was met and touched; one query for all of them."""
+        return self._histories.get(contact_pk, NOBODY_YET)
