@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.scope import Owned
+from apps.goals import competing
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
 
 
 class EmployerProfile(Owned):
@@ -18,3 +26,34 @@ class EmployerProfile(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner"], name="employer_once")]
+
+    @classmethod
+    def of_member(cls, member: Member) -> EmployerProfile | None:
+        """What the member said of their employer, or None."""
+        found: EmployerProfile | None = cls.objects.of(member).first()
+        return found
+
+    @classmethod
+    def rewrite(
+        cls, member: Member, *, name: str, domain: str, fields: Iterable[str], now: datetime
+    ) -> EmployerProfile:
+        """Say who employs the member; goals that compete are held, those that no longer do are released."""
+        competing.in_turn(member.pk)
+        profile, _made = cls.objects.update_or_create(
+            owner=member,
+            defaults={"name": name, "domain": domain, "fields": list(fields), "changed_at": now},
+        )
+        competing.settle(member.pk, now=now)
+        return profile
+
+    @classmethod
+    def forget(cls, member: Member, *, now: datetime) -> None:
+        """No employer any more: what waited because of them waits no longer."""
+        competing.in_turn(member.pk)
+        cls.objects.of(member).delete()
+        competing.settle(member.pk, now=now)
+
+    def reads(self, address: str) -> bool:
+        """Whether an e-mail address is at the employer's domain, or at a house below it."""
+        host = address.strip().lower().rpartition("@")[2]
+        return bool(self.domain) and (host == self.domain or host.endswith("." + self.domain))

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.models import Circle
-from apps.core.scope import Owned, OwnedForeignKey
+from apps.core import dates
+from apps.core.fold import fold
+from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
+from apps.goals import competing
+from apps.goals.sentences import sentence_of, short_name
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+FIRST_DAYS = 90
+"""How long a new goal is told to be useful rather than to ask."""
+
+
+class ApprovedLater(Exception):
+    """An approval dated on a day still to come."""
 
 
 class Speciality(Owned):
@@ -27,6 +42,26 @@ class Speciality(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def named(cls, member: Member, field: str, name: str) -> Speciality:
+        """The member's speciality of that name below the field, made where there is none."""
+        found, _made = cls.objects.get_or_create(
+            owner=member, field=field, folded=fold(name)[:100], defaults={"name": name[:100]}
+        )
+        return found
+
+
+class GoalQuerySet(OwnedQuerySet):
+    """Goals by how far they are."""
+
+    def unfinished(self) -> Self:
+        """Neither reached nor let go."""
+        return self.filter(reached_at=None, let_go_at=None)
+
+    def pursued(self) -> Self:
+        """Open, not held and not paused: those Kith may bring up."""
+        return self.unfinished().filter(held_at=None, paused_at=None)
 
 
 class Goal(Owned):
@@ -68,6 +103,8 @@ class Goal(Owned):
     """A word at the end, written by the member when a goal is reached or let go."""
     created_at = models.DateTimeField()
 
+    objects = GoalQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         indexes = [models.Index(fields=["owner", "created_at"], name="goal_newest")]
         constraints = [
@@ -88,3 +125,123 @@ class Goal(Owned):
     def is_pursued(self) -> bool:
         """Open, not held and not paused: Kith may bring it up."""
         return self.is_open and self.held_at is None and self.paused_at is None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a field or a role was said; without either the page offers a first step."""
+        return bool(self.field or self.role)
+
+    def is_young(self, on: date) -> bool:
+        """Within its first 90 days."""
+        return self.is_open and on < self.began_on + timedelta(days=FIRST_DAYS)
+
+    def look_on(self) -> date:
+        """The day from which the member is asked again whether this is still it: a month after the last."""
+        return dates.add_months(self.looked_on or self.began_on, 1)
+
+    def is_to_be_looked_at(self, on: date) -> bool:
+        """Whether a month has passed since the member last said that this is still it."""
+        return self.is_pursued and self.look_on() <= on
+
+    @classmethod
+    def begin(
+        cls, member: Member, *, now: datetime, among: str = "", sentence: str = "", **columns: Any
+    ) -> Goal:
+        """A new goal; without a sentence one is made of role, field or the words of `among`.
+
+        `columns`: field, speciality, role, purpose, why, by_on. It is held at once where it competes.
+        """
+        competing.in_turn(member.pk)
+        goal = cls(owner=member, began_on=member.day(now), created_at=now, **columns)
+        goal.sentence = sentence or sentence_of(goal, among)
+        goal.save(force_insert=True)
+        competing.settle(member.pk, now=now)
+        goal.refresh_from_db(fields=["held_at"])
+        return goal
+
+    def rewrite(self, *, now: datetime, sentence: str = "", **columns: Any) -> None:
+        """Say it anew. An approval was given for a field: where that changes it counts no longer.
+
+        A sentence that Kith made follows the field and role of which it was made.
+        """
+        competing.in_turn(self.owner_id)
+        before, made = self.field, sentence_of(self)
+        for column, value in columns.items():
+            setattr(self, column, value)
+        self.sentence = sentence if sentence and sentence != made else sentence_of(self)
+        if self.field != before:
+            self.approver, self.approved_on, self.approval_words = "", None, ""
+        self.save(update_fields=[*columns, "sentence", "approver", "approved_on", "approval_words"])
+        self._settle(now)
+
+    def approve(self, approver: str, on: date, words: str, *, now: datetime) -> None:
+        """The employer agreed: who, when, in what words. Raises ApprovedLater for a day to come."""
+        if on > self.owner.day(now):
+            raise ApprovedLater(on)
+        competing.in_turn(self.owner_id)
+        self.approver, self.approved_on, self.approval_words = approver, on, words
+        self.save(update_fields=["approver", "approved_on", "approval_words"])
+        self._settle(now)
+
+    def hold(self, *, now: datetime) -> None:
+        """It waits, because it would compete with the employer."""
+        self.held_at = now
+        self.save(update_fields=["held_at"])
+
+    def release(self) -> None:
+        """It waits no longer."""
+        self.held_at = None
+        self.save(update_fields=["held_at"])
+
+    def pause(self, *, now: datetime) -> None:
+        """Not now: Kith brings it up no more until it goes on."""
+        self.paused_at = self.paused_at or now
+        self.save(update_fields=["paused_at"])
+
+    def go_on(self, *, now: datetime) -> None:
+        """The end of a pause."""
+        self.paused_at, self.looked_on = None, self.owner.day(now)
+        self.save(update_fields=["paused_at", "looked_on"])
+
+    def reach(self, outcome: str, *, now: datetime, keeps_circle: bool = True) -> None:
+        """It came true, with a word on what came of it; its circle stays or is dissolved."""
+        self.reached_at, self.let_go_at, self.outcome = now, None, outcome
+        self._end(keeps_circle)
+
+    def let_go(self, outcome: str, *, now: datetime, keeps_circle: bool = True) -> None:
+        """Not this any more, with a word on what came of it; its circle stays or is dissolved."""
+        self.let_go_at, self.reached_at, self.outcome = now, None, outcome
+        self._end(keeps_circle)
+
+    def take_up(self, *, now: datetime) -> None:
+        """Begin again with one that had ended; the word written at its end stays."""
+        competing.in_turn(self.owner_id)
+        self.reached_at = self.let_go_at = self.paused_at = None
+        self.looked_on = self.owner.day(now)
+        self.save(update_fields=["reached_at", "let_go_at", "paused_at", "looked_on"])
+        self._settle(now)
+
+    def looked(self, on: date) -> None:
+        """Still it."""
+        self.looked_on = on
+        self.save(update_fields=["looked_on"])
+
+    def gather(self) -> Circle:
+        """A circle of its own, named after the goal: shortly, or by its sentence where that is taken."""
+        circles = Circle.objects.of(self.owner_id)
+        short = short_name(self)
+        is_taken = circles.filter(folded=fold(short)[:80]).exists() or not fold(short)
+        self.circle = Circle.named(self.owner, self.sentence if is_taken else short)
+        self.save(update_fields=["circle"])
+        return self.circle
+
+    def _end(self, keeps_circle: bool) -> None:
+        self.paused_at = self.held_at = None
+        self.save(update_fields=["reached_at", "let_go_at", "outcome", "paused_at", "held_at"])
+        if self.circle and not keeps_circle:
+            self.circle.dissolve()
+            self.circle = None
+
+    def _settle(self, now: datetime) -> None:
+        competing.settle(self.owner_id, now=now)
+        self.refresh_from_db(fields=["held_at"])

@@ -1,0 +1,43 @@
+"""The sentence of a goal, made of what is known about it where the member wrote none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from apps.goals import fields
+
+if TYPE_CHECKING:
+    from apps.goals.models import Goal
+
+LONGEST = 200
+
+
+def field_name(goal: Goal) -> str:
+    """What the goal's field is called, as inside a sentence: the member's own below it first; "" for none."""
+    if goal.speciality:
+        return str(goal.speciality.name)
+    field = fields.ALL.get(goal.field)
+    return str(field.name) if field else ""
+
+
+def sentence_of(goal: Goal, among: str = "") -> str:
+    """In the member's language: of field and role, else of the words of `among`, else that it is open."""
+    field, role = field_name(goal), goal.role
+    if field and role:
+        said = _("To be at home in %(field)s as %(role)s") % {"field": field, "role": role}
+    elif field or role:
+        said = _("To be at home in %(field)s") if field else _("To be at home as %(role)s")
+        said %= {"field": field, "role": role}
+    elif among:
+        said = _("To be at home among %(words)s") % {"words": among}
+    else:
+        said = _("To find out where I would be at home")
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def short_name(goal: Goal) -> str:
+    """A few words for the goal: its field, else its role, else the sentence, with a capital."""
+    name = field_name(goal) or goal.role or goal.sentence
+    return name[:1].upper() + name[1:]
