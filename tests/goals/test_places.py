@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from apps.accounts.models import Member
 from apps.core.scope import acting_as
 from apps.goals.forms.places import PlacesField
 from apps.goals.models import Goal, GoalPlace, Place
 from apps.goals.places import UnfitPlace, add_places, places_in
 from tests.conftest import NOW
+from tests.goals.rooms import make_goal
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.django_db
 def clock():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def make_goal(member: Member, sentence: str = "To be at home among makers", **more) -> Goal:
-    more.setdefault("began_on", NOW.date())
-    with acting_as(member):
-        return Goal.objects.create(owner=member, sentence=sentence, created_at=NOW, **more)
 
 
 @pytest.fixture
