@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from apps.contacts.addresses import match_key
 from apps.contacts.likeness import comparing
-from apps.contacts.models import Circle, Contact, ContactPoint, Membership
+from apps.contacts.models import Circle, Contact, ContactPoint, Membership, Origin
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -20,12 +20,13 @@ def add_people(
     *,
     circle: str = "",
     rhythm: int | None = None,
+    origin: str = Origin.TYPED,
     now: datetime,
 ) -> list[Contact]:
     """New people of these (name, e-mail address or ""), in a circle and with a rhythm in days if given."""
     today, lines = member.day(now), list(lines)
     people: list[Contact] = Contact.objects.bulk_create(
-        Contact(owner=member, name=name, rhythm_days=rhythm, created_at=now, changed_at=now)
+        Contact(owner=member, name=name, rhythm_days=rhythm, origin=origin, created_at=now, changed_at=now)
         for name, _ in lines
     )
     ContactPoint.objects.bulk_create(

@@ -20,6 +20,4 @@ def make_goal(member: Member, sentence: str = "", *, now: datetime = NOW, **colu
 def make_employer(member: Member, *served: str, domain: str = "", now: datetime = NOW) -> EmployerProfile:
     """Who employs the member, and whom that employer serves."""
     with acting_as(member):
-        return EmployerProfile.rewrite(
-            member, name="Harbour Ledger", domain=domain, fields=served, now=now
-        )
+        return EmployerProfile.rewrite(member, name="Harbour Ledger", domain=domain, fields=served, now=now)

@@ -36,8 +36,11 @@ from apps.core.scope import Owned
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-ORIGINS = (Origin.WALK, Origin.FIRST_FIVE, Origin.TYPED, Origin.FILE)
-"""Of two origins the one that stays: who came to mind was not only brought in a file."""
+ORIGINS = (
+    *(Origin.WALK, Origin.FIRST_FIVE, Origin.INTRODUCTION, Origin.GATHERING, Origin.TYPED),
+    *(Origin.FILE, Origin.TO_MEET),
+)
+"""Of two origins the one that stays: who came to mind was not only brought in a file, or to be met."""
 
 
 class SamePerson(Exception):

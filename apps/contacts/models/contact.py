@@ -73,8 +73,12 @@ class ContactQuerySet(ManyPeople):
         return self.filter(~resting("contact", today))
 
     def undecided(self) -> Self:
-        """Neither a rhythm, their own or a circle's, nor a word that they shall have none."""
+        """Neither a rhythm, their own or a circle's, nor a word that they shall have none.
+
+        Somebody to meet is decided about once there was a first touch, not before.
+        """
         return self.filter(
+            ~Q(origin=Origin.TO_MEET) | Q(last_touch_on__isnull=False),
             rhythm_days=None,
             due_on=None,
             just_remember_on=None,
