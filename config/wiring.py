@@ -16,7 +16,7 @@ DUE_SOURCES = (
     ("apps.contacts.due", "BIRTHDAYS"),
     ("apps.contacts.due", "FROM_BEFORE"),
 )
-PANELS: tuple[tuple[str, str], ...] = ()
+PANELS: tuple[tuple[str, str], ...] = (("apps.goals.mailbox", "ADDRESS"),)
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),
     ("apps.contacts.words", "ACTS"),
@@ -30,7 +30,11 @@ MAIL = (
     ("apps.accounts.mails", "KINDS"),
     ("apps.nudges.mails", "KINDS"),
 )
-AFTER_TAKING_BACK = (("apps.contacts.after", "refresh"), ("apps.contacts.merging.merge", "put_back_moved"))
+AFTER_TAKING_BACK = (
+    ("apps.contacts.after", "refresh"),
+    ("apps.contacts.merging.merge", "put_back_moved"),
+    ("apps.goals.competing", "settle_again"),
+)
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
 SUBJECTS = (
     ("contact", "contacts.Contact"),

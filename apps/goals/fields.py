@@ -7,7 +7,7 @@ there. Names stand as inside a sentence ("payments"); where one begins a line, s
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -70,6 +70,14 @@ def path(key: str) -> list[Field]:
 def roots() -> list[Field]:
     """The widest fields, in the order of the file."""
     return [field for field in ALL.values() if field.above is None]
+
+
+def branches(above: str | None = None) -> Iterator[Field]:
+    """Every field below that one, or of the whole tree: each followed by what stands below it."""
+    for field in ALL.values():
+        if field.above == above:
+            yield field
+            yield from branches(field.key)
 
 
 def related(a: str, b: str) -> bool:

@@ -24,16 +24,22 @@ def field_name(goal: Goal) -> str:
 
 def sentence_of(goal: Goal, among: str = "") -> str:
     """In the member's language: of field and role, else of the words of `among`, else that it is open."""
-    field, role = field_name(goal), goal.role
+    return sentence(field_name(goal), goal.role, among)
+
+
+def sentence(field: str, role: str, among: str = "") -> str:
+    """The same of the field's name and a role, where there is no goal yet; at most 200 letters."""
     if field and role:
-        said = _("To be at home in %(field)s as %(role)s") % {"field": field, "role": role}
-    elif field or role:
-        said = _("To be at home in %(field)s") if field else _("To be at home as %(role)s")
-        said %= {"field": field, "role": role}
+        said = _("To be at home in %(field)s as %(role)s")
+    elif field:
+        said = _("To be at home in %(field)s")
+    elif role:
+        said = _("To be at home as %(role)s")
     elif among:
-        said = _("To be at home among %(words)s") % {"words": among}
+        said = _("To be at home among %(words)s")
     else:
         said = _("To find out where I would be at home")
+    said %= {"field": field, "role": role, "words": among}
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 

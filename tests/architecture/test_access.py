@@ -44,7 +44,7 @@ MINE = {
     "settings:note", "settings:write_again", "settings:hours", "settings:security",
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
-    "goals:list",
+    "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",

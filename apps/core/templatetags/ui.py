@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
@@ -15,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from apps.core import dates
 from apps.core.fold import hue, initials
 from apps.core.notes import as_html
+from apps.core.panels import panels_of
 from apps.core.stylesheet import stylesheet_url as url_of_stylesheet
 
 register = template.Library()
@@ -97,6 +99,18 @@ def _time(on: date, words: str, *, spoken: bool) -> SafeString:
     whole = dates.exact_date(on)
     aside = format_html('<span class="visually-hidden">, {}</span>', whole) if spoken else ""
     return format_html('<time datetime="{}" title="{}">{}</time>{}', on.isoformat(), whole, words, aside)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, page: str, subject: object) -> SafeString:
+    """What higher apps add at this place of a page, drawn in the order they were wired; often nothing."""
+    request = context["request"]
+    drawn = (
+        (render_to_string(panel.template, {"panel": facts}, request),)
+        for panel in panels_of(page)
+        if (facts := panel.facts(request, subject)) is not None
+    )
+    return format_html_join("", "{}", drawn)
 
 
 @register.filter

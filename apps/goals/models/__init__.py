@@ -2,12 +2,13 @@
 
 from apps.goals.models.employer import EmployerProfile
 from apps.goals.models.gathering import Gathering, MetAt
-from apps.goals.models.goal import Goal, Speciality
+from apps.goals.models.goal import ApprovedLater, Goal, Speciality
 from apps.goals.models.opportunity import Opportunity
 from apps.goals.models.place import Evidence, GoalPlace, Place
 from apps.goals.models.target import PublicFact, Target
 
 __all__ = [
+    "ApprovedLater",
     "EmployerProfile",
     "Evidence",
     "Gathering",

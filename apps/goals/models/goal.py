@@ -159,7 +159,7 @@ class Goal(Owned):
         goal.refresh_from_db(fields=["held_at"])
         return goal
 
-    def rewrite(self, *, now: datetime, sentence: str = "", **columns: Any) -> None:
+    def rewrite(self, *, now: datetime, among: str = "", sentence: str = "", **columns: Any) -> None:
         """Say it anew. An approval was given for a field: where that changes it counts no longer.
 
         A sentence that Kith made follows the field and role of which it was made.
@@ -168,7 +168,7 @@ class Goal(Owned):
         before, made = self.field, sentence_of(self)
         for column, value in columns.items():
             setattr(self, column, value)
-        self.sentence = sentence if sentence and sentence != made else sentence_of(self)
+        self.sentence = sentence if sentence and sentence != made else sentence_of(self, among)
         if self.field != before:
             self.approver, self.approved_on, self.approval_words = "", None, ""
         self.save(update_fields=[*columns, "sentence", "approver", "approved_on", "approval_words"])

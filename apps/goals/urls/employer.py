@@ -1,3 +1,11 @@
-from django.urls.resolvers import URLPattern
+"""The member's employer, and the fields Kith knows."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from apps.goals.views import employer
+
+urlpatterns = [
+    path("employer/", employer.employer, name="employer"),
+    path("employer/forget/", employer.forget_employer, name="forget_employer"),
+    path("fields/", employer.fields, name="fields"),
+]
