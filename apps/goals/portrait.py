@@ -46,7 +46,7 @@ class Portrait:
 
     @cached_property
     def _histories(self) -> dict[int, History]:
-        return histories(self.member.pk, self.people) if self.people else {}
+        return histories(self.member, self.people) if self.people else {}
 
     def history(self, contact_pk: int) -> History:
         """When this person was met and touched; one query for all of them."""
