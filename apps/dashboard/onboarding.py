@@ -1,4 +1,4 @@
-"""The first session: five names, who they are, a first line, and when Kith may write.
+"""The first session: five names, who they are, a first line, a goal, and when Kith may write.
 
 Every step can be left for later. Nothing here asks for a file.
 """
@@ -23,7 +23,15 @@ from apps.core.acts import act
 from apps.core.fold import sort_key
 from apps.core.scope import get_own
 from apps.core.words import say
-from apps.dashboard.onboarding_forms import EACH_SEASON, NamesForm, ReachedForm, WhenForm, WhoForm
+from apps.dashboard.onboarding_forms import (
+    EACH_SEASON,
+    FirstGoalForm,
+    NamesForm,
+    ReachedForm,
+    WhenForm,
+    WhoForm,
+)
+from apps.goals.models import EmployerProfile, Goal
 
 
 def names(request: MemberRequest) -> HttpResponse:
@@ -77,7 +85,7 @@ def who(request: MemberRequest) -> HttpResponse:
     """Step 2: who are they to you, and how often feels right?"""
     people = first_people(request.user)
     if not people:
-        return redirect("onboarding_when" if Contact.objects.of(request.user).exists() else "onboarding")
+        return redirect("onboarding_goal" if Contact.objects.of(request.user).exists() else "onboarding")
     form = WhoForm(people, request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
@@ -101,7 +109,7 @@ def first(request: MemberRequest) -> HttpResponse:
     """Step 3: here is your first one, with two first lines; *Another* shows the next."""
     people = first_people(request.user)
     if not people:
-        return redirect("onboarding_when" if Contact.objects.of(request.user).exists() else "onboarding")
+        return redirect("onboarding_goal" if Contact.objects.of(request.user).exists() else "onboarding")
     number = request.GET.get("n", "0")
     at = int(number) % len(people) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     person = people[at]
@@ -129,18 +137,51 @@ def reached(request: MemberRequest) -> HttpResponse:
         "done",
         key=form.cleaned_data["act"],
         facts=facts,
-        led_to=reverse("onboarding_when"),
+        led_to=reverse("onboarding_goal"),
         now=now,
     ) as done:
         Interaction.log(
             request.user, [person], kind=Interaction.Kind.WROTE, on=request.user.day(now), now=now
         )
     messages.success(request, say("done", facts), extra_tags=reverse("take_back", args=[done.pk]))
+    return redirect("onboarding_goal")
+
+
+def goal(request: MemberRequest) -> HttpResponse:
+    """Step 4: what are you building towards?"""
+    form = FirstGoalForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _page(request, "goal", {"form": form}, form.is_bound)
+    now = timezone.now()
+    facts = {"name": form.said()}
+    with act(
+        request.user,
+        "new_goal",
+        key=form.cleaned_data["act"],
+        facts=facts,
+        led_to=reverse("onboarding_when"),
+        now=now,
+    ):
+        made = begin_first_goal(request.user, form, now=now)
+    if made.held_at:
+        messages.info(
+            request, _("Your employer serves this field too, so the goal waits. You can change it.")
+        )
     return redirect("onboarding_when")
 
 
+def begin_first_goal(member: Member, form: FirstGoalForm, *, now: datetime) -> Goal:
+    """The goal, and whom the employer serves where it is for clients; what was said of them before stays."""
+    if form.wants_clients and form.served:
+        before = EmployerProfile.of_member(member) or EmployerProfile()
+        served = dict.fromkeys([*before.fields, *form.served])
+        EmployerProfile.rewrite(member, name=before.name, domain=before.domain, fields=served, now=now)
+    purpose = form.cleaned_data["purpose"]
+    return Goal.begin(member, sentence=form.said(), field=form.key, purpose=purpose, now=now)
+
+
 def when(request: MemberRequest) -> HttpResponse:
-    """Step 4: when may Kith write to you?"""
+    """Step 5: when may Kith write to you?"""
     member, now = request.user, timezone.now()
     initial = {"note_at": member.note_at, "days": "all" if member.note_days == EVERY_DAY else "weekdays"}
     form = WhenForm(request.POST or None, initial=initial)
@@ -164,7 +205,7 @@ def later(request: MemberRequest) -> HttpResponse:
     return redirect("today")
 
 
-STEPS = ("names", "who", "first", "when")
+STEPS = ("names", "who", "first", "goal", "when")
 
 
 def _page(request: MemberRequest, step: str, facts: dict[str, object], bound: bool = False) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The forms of the first session: five names, who they are, when Kith may write."""
+"""The forms of the first session: five names, who they are, a goal, when Kith may write."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.forms.fields import LineField
 from apps.contacts.models import Contact
 from apps.contacts.models.circle import STARTERS
+from apps.goals.forms.finder import FieldFinder, ServesFinder
+from apps.goals.models import Goal
+from apps.goals.sentences import sentence
 
 HINTS: tuple[Promise, ...] = (
     _("a cousin"),
@@ -95,6 +99,52 @@ class ReachedForm(ActForm):
     """ "Did you reach her?": the person, and that it happened."""
 
     person = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FirstGoalForm(FieldFinder, ServesFinder, ActForm):
+    """A first goal: among whom, what for; who wants clients also says whom their employer serves."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for?"),
+        choices=Goal.Purpose.choices,
+        initial=Goal.Purpose.BELONGING,
+        widget=forms.RadioSelect(attrs={"class": "chips"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        words: Any = self.fields["field_words"]
+        words.label = _("I'd like to be at home among")
+        words.help_text = _("As you would say it: people who make outdoor gear, lawyers, bakers.")
+        if not self.finding.found:
+            self.fields["field"].label = _("Which of these comes nearest?")
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the answer is "I don't know yet"."""
+        return self.is_bound and "unknown" in self.data
+
+    @property
+    def wants_clients(self) -> bool:
+        """Whether the goal is for clients of one's own."""
+        return bool(self.cleaned_data.get("purpose") == Goal.Purpose.CLIENTS)
+
+    def clean(self) -> dict[str, Any]:
+        """Among whom, or that one does not know yet."""
+        cleaned = super().clean()
+        if self.is_unknown:
+            self.errors.pop("field_words", None)
+            cleaned["field"] = ""
+        elif not self.errors and not self.finding.words:
+            self.add_error("field_words", _("A few words are enough. Or say that you don't know yet."))
+        if self.is_unknown or not self.wants_clients:
+            self.errors.pop("serves_words", None)
+        return cleaned
+
+    def said(self) -> str:
+        """The goal as a sentence: in the field that was named, else among those of whom was written."""
+        meant = self.finding.meant if self.key else None
+        return sentence(str(meant.name) if meant else "", "", self.finding.words)
 
 
 class WhenForm(forms.Form):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("welcome/who/", onboarding.who, name="onboarding_who"),
     path("welcome/first/", onboarding.first, name="onboarding_first"),
     path("welcome/reached/", onboarding.reached, name="onboarding_reached"),
+    path("welcome/goal/", onboarding.goal, name="onboarding_goal"),
     path("welcome/when/", onboarding.when, name="onboarding_when"),
     path("welcome/later/", onboarding.later, name="onboarding_later"),
 ]

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from apps.goals import fields
 from apps.goals.fields import Field
 
@@ -45,16 +43,9 @@ class Finding:
 
 
 def choices(offered: Iterable[Field], chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """(key, label) of each, those chosen before first; a key that is not in the tree is left out."""
+    """(key, name) of each, those chosen before first; a key that is not in the tree is left out."""
     kept = [fields.ALL[key] for key in chosen if key in fields.ALL]
-    return [(field.key, label(field)) for field in dict.fromkeys([*kept, *offered])]
-
-
-def label(field: Field) -> str:
-    """Its name with a capital, and behind it what it belongs to."""
-    named = capital(str(field.name))
-    above = fields.ALL.get(field.above or "")
-    return _("%(field)s, in %(above)s") % {"field": named, "above": above.name} if above else named
+    return [(field.key, capital(str(field.name))) for field in dict.fromkeys([*kept, *offered])]
 
 
 def capital(text: str) -> str:

@@ -33,7 +33,8 @@ OPEN = {
     "mailbox", "mailbox_message", "mailbox_html",
 }  # fmt: skip
 MINE = {
-    "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_when",
+    "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_goal",
+    "onboarding_when",
     "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
     "contacts:capture",
     "contacts:walk", "contacts:begin_period", "contacts:pass_period", "contacts:tidy",

@@ -41,10 +41,11 @@ def test_from_sign_up_to_a_note_acted_on(site, opened, screen, width):
     screen(page, f"welcome-first-{width}-light")
     page.keyboard.press("Escape")
     person.press("Yes")
+    say_a_goal(person, screen, width)
     person.press("Write to me then")
     expect(page).to_have_url(site.url + "/")
 
-    assert person.pressed <= 12 and person.typed <= 5
+    assert person.pressed <= 14 and person.typed <= 6
     assert time.monotonic() - started < 300
     expect(page.get_by_role("heading", name="Tom Reyes")).to_have_count(0)  # comes round tomorrow
     assert json_stats(site, email)["interaction"] == 1
@@ -52,6 +53,20 @@ def test_from_sign_up_to_a_note_acted_on(site, opened, screen, width):
     bring_the_morning(site, email)
     act_on_the_note(site, page, email)
     screen(page, f"button-said-{width}-light")
+
+
+def say_a_goal(person, screen, width):
+    """A first goal in one line; who does not want clients is not asked about an employer."""
+    page = person.page
+    person.type("I'd like to be at home among", "outdoor shops")
+    expect(page.get_by_role("radio", name="Outdoor, sports and bicycle shops")).to_be_checked()
+    expect(page.get_by_label("Whom does your employer serve?")).to_be_hidden()
+    page.get_by_text("clients of my own").click()
+    person.pressed += 1
+    expect(page.get_by_label("Whom does your employer serve?")).to_be_visible()
+    screen(page, f"welcome-goal-{width}-light")
+    person.press("That is it")
+    expect(page.get_by_role("heading", level=1)).to_have_text("When may Kith write to you?")
 
 
 def act_on_the_note(site, page, email):

@@ -14,6 +14,7 @@ from apps.contacts.forms.fields import DayField, LineField, TextField
 from apps.goals import fields
 from apps.goals.forms.finder import FieldFinder
 from apps.goals.forms.places import PlacesField
+from apps.goals.forms.target import PeopleField
 from apps.goals.models import Goal, Speciality
 from apps.goals.sentences import LONGEST, field_name, sentence
 
@@ -87,13 +88,7 @@ class NewGoalForm(GoalForm):
 
     nothing_said = _("A field, a role or a sentence is enough. Or say that you don't know yet.")
 
-    people = TextField(
-        label=_("Who is good at it?"),
-        required=False,
-        max_length=20_000,
-        help_text=_("One a line, known to you or not: “Eve Lindqvist, buys for outdoor shops”."),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-    )
+    people = PeopleField(required=False, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}))
     places = PlacesField(required=False, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}))
     circle = forms.BooleanField(label=_("Make a circle for the people of this goal"), required=False)
 

@@ -36,6 +36,7 @@ from apps.goals.sections import (
     ways,
     ways_in,
 )
+from apps.goals.targets import add_people
 
 SECTIONS: tuple[tuple[str, ModuleType], ...] = (
     ("goals/_standing.html", standing),
@@ -95,10 +96,14 @@ def new(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     with deed(request, "new_goal", now=now, led_to=reverse("goals:list"), name=form.said()):
         made = Goal.begin(request.user, now=now, **form.columns(request.user))
+        added = add_people(made, form.cleaned_data["people"], now=now)
         add_places(made, form.cleaned_data["places"], now=now)
         if form.cleaned_data["circle"]:
             made.gather()
     say_what_is_odd(request, made, now)
+    for line in added.left.splitlines():
+        said = _("Several people go by the name in “%(line)s”. Put it down once more here, and say which.")
+        messages.warning(request, said % {"line": line})
     return redirect(page_of_goal(made))
 
 
