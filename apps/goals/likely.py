@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apps.contacts.models import Contact
 from apps.goals.models import Gathering
@@ -82,6 +82,7 @@ def likely_at(
         "season": A_SEASON,
         "most": most,
     }
-    for person in Contact.objects.raw(LIKELY, values):
+    rows: Any = Contact.objects.raw(LIKELY, values)
+    for person in rows:
         found[person.gathering].append(person)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -105,7 +105,7 @@ class Ranked:
 
 def ranked(goal: Goal, on: date, *, most: int | None = None) -> list[Ranked]:
     """The places of this goal, first where most of its people are seen; one statement."""
-    values = {
+    values: dict[str, Any] = {
         "owner": goal.owner_id,
         "goal": goal.pk,
         "on": on,

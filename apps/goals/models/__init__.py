@@ -4,7 +4,7 @@ from apps.goals.models.employer import EmployerProfile
 from apps.goals.models.gathering import Gathering, MetAt
 from apps.goals.models.goal import ApprovedLater, Goal, Speciality
 from apps.goals.models.opportunity import Opportunity
-from apps.goals.models.place import Evidence, GoalPlace, Place
+from apps.goals.models.place import Evidence, GoalPlace, Place, PlaceTaken
 from apps.goals.models.target import PublicFact, Target
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "MetAt",
     "Opportunity",
     "Place",
+    "PlaceTaken",
     "PublicFact",
     "Speciality",
     "Target",

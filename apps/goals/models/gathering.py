@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,8 +13,37 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.models import Interaction, Organisation
 from apps.core import dates
-from apps.core.scope import Owned, OwnedForeignKey
+from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 from apps.goals.models.place import Place
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+WRITTEN = ("title", "starts_at", "ends_at", "time_zone", "place", "organisation", "notes")
+
+
+class GatheringQuerySet(OwnedQuerySet):
+    """Small, chainable questions about gatherings."""
+
+    def with_rooms(self) -> Self:
+        """Each with its place and organisation and its place's organisation, read along."""
+        return self.select_related("place__organisation", "organisation")
+
+    def taking_place(self) -> Self:
+        """Neither cancelled nor ones to stay away from."""
+        return self.filter(cancelled_at=None, staying_away_at=None)
+
+    def to_be_told(self, now: datetime, since: datetime) -> Self:
+        """Over, but not before `since`, and nobody has said yet whom they met there."""
+        return self.taking_place().filter(ends_at__lte=now, ends_at__gt=since, told_on=None)
+
+    def ahead(self, now: datetime) -> Self:
+        """Not over yet."""
+        return self.taking_place().filter(ends_at__gt=now)
+
+    def at_places_of(self, goal_pk: int) -> Self:
+        """At the places of this goal."""
+        return self.filter(place__goal_places__goal=goal_pk)
 
 
 class Gathering(Owned):
@@ -36,6 +67,8 @@ class Gathering(Owned):
     """When the member said whom they met there, somebody or nobody."""
     created_at = models.DateTimeField()
 
+    objects = GatheringQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         indexes = [
             models.Index(fields=["owner", "starts_at"], name="gathering_by_day"),
@@ -48,6 +81,56 @@ class Gathering(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def plan(cls, member: Member, *, now: datetime, **columns: Any) -> Gathering:
+        """Another gathering of this member's."""
+        planned: Gathering = cls.objects.create(owner=member, created_at=now, **columns)
+        return planned
+
+    def rewrite(self, **columns: Any) -> None:
+        """Keep what was written."""
+        for column, value in columns.items():
+            setattr(self, column, value)
+        self.save(update_fields=list(columns))
+
+    def cancel(self, *, now: datetime) -> None:
+        """It does not take place."""
+        self.cancelled_at = now
+        self.save(update_fields=["cancelled_at"])
+
+    def stay_away(self, *, now: datetime) -> None:
+        """It takes place without the member."""
+        self.staying_away_at = now
+        self.save(update_fields=["staying_away_at"])
+
+    def go(self) -> None:
+        """It takes place after all, and the member goes."""
+        self.cancelled_at = self.staying_away_at = None
+        self.save(update_fields=["cancelled_at", "staying_away_at"])
+
+    def tell(self, interactions: Iterable[Interaction], on: date) -> None:
+        """These touches came about there, or none did; the member has said so that day."""
+        MetAt.objects.bulk_create(
+            MetAt(owner_id=self.owner_id, gathering=self, interaction=touch) for touch in interactions
+        )
+        self.told_on = on
+        self.save(update_fields=["told_on"])
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins, on the clocks of its own zone."""
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends, on the clocks of its own zone."""
+        return self.ends_at.astimezone(self.zone)
+
+    @property
+    def on(self) -> date:
+        """The day it begins on, where it takes place."""
+        return self.starts.date()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.contacts.models import Contact, Organisation
+from apps.contacts.models import Contact, ContactPoint, Organisation
+from apps.core.fold import fold
 from apps.core.scope import Owned, OwnedForeignKey
 from apps.goals.models.goal import Goal
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+
+class PlaceTaken(Exception):
+    """Another place of the member's goes by this name already: `other`."""
+
+    def __init__(self, other: Place) -> None:
+        super().__init__(other.name)
+        self.other = other
 
 
 class Place(Owned):
@@ -42,6 +54,30 @@ class Place(Owned):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def meant(cls, member: Member, name: str) -> Place:
+        """The member's place of that name; else a new one."""
+        place: Place = cls.objects.get_or_create(
+            owner=member, folded=fold(name)[:200], defaults={"name": name[:200]}
+        )[0]
+        return place
+
+    def rewrite(self, *, name: str, **columns: str | Organisation | None) -> None:
+        """Keep what was written. Raises PlaceTaken where another one goes by that name."""
+        folded = fold(name)[:200]
+        other = Place.objects.of(self.owner_id).filter(folded=folded).exclude(pk=self.pk).first()
+        if other:
+            raise PlaceTaken(other)
+        self.name, self.folded = name, folded
+        for column, value in columns.items():
+            setattr(self, column, value)
+        self.save(update_fields=["name", "folded", *columns])
+
+    @property
+    def page(self) -> str:
+        """Where it is on the web, http or https whatever was typed; "" for anything else."""
+        return ContactPoint(kind=ContactPoint.Kind.URL, value=self.site).page if self.site else ""
+
 
 class GoalPlace(Owned):
     """People of this goal gather at this place, and why the member thinks so."""
@@ -56,6 +92,11 @@ class GoalPlace(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "goal", "place"], name="goal_place_once")]
         indexes = [models.Index(fields=["owner", "place"], name="goal_of_place")]
+
+    def explain(self, why: str) -> None:
+        """Why people of the goal gather there."""
+        self.why = why
+        self.save(update_fields=["why"])
 
 
 class Evidence(Owned):
