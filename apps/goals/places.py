@@ -102,3 +102,12 @@ def _found_or_made(goal: Goal, written: Sequence[Written]) -> dict[str, Place]:
         if folded not in found
     ]
     return found | {place.folded: place for place in Place.objects.bulk_create(made)}
+
+
+def put(place: Place, goal: Goal, why: str, *, now: datetime) -> None:
+    """People of this goal gather at this place; a why that is there already stays."""
+    link, _made = GoalPlace.objects.get_or_create(
+        owner_id=goal.owner_id, goal=goal, place=place, defaults={"added_at": now}
+    )
+    if why and not link.why:
+        link.explain(why)

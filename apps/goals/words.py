@@ -22,5 +22,26 @@ ACTS: dict[str, str | Promise] = {
     "forget_employer": _("Forgot your employer"),
     # people to meet
     # places and gatherings
+    "add_places": _("Put {name} with the places of {goal}"),
+    "add_places_several": _("Put {name} and {others} with the places of {goal}"),
+    "add_places_again": _("Looked at the places of {goal}; nothing was new"),
+    "edit_place": _("Changed what you keep about {name}"),
+    "delete_place": _("Deleted the place {name}; its gatherings stay"),
+    "why_of_place": _("Said why people of {goal} gather at {name}"),
+    "take_place": _("Took {name} from the places of {goal}"),
+    "see": _("Wrote down that {name} was seen at {place}"),
+    "see_several": _("Wrote down that {name} and {others} were seen at {place}"),
+    "see_nobody": _("Wrote down that people of the field were seen at {place}"),
+    "edit_evidence": _("Corrected who was seen at {place}"),
+    "delete_evidence": _("Struck out what was seen at {place}"),
+    "plan_gathering": _("Wrote down the gathering {name}"),
+    "edit_gathering": _("Changed the gathering {name}"),
+    "cancel_gathering": _("Noted that {name} does not take place"),
+    "stay_away": _("Will not go to {name}"),
+    "go_to_gathering": _("Will go to {name} after all"),
+    "delete_gathering": _("Deleted the gathering {name}; whom you met stays"),
+    "meet": _("Met {name} at {gathering}"),
+    "meet_several": _("Met {name} and {others} at {gathering}"),
+    "meet_nobody": _("Nobody this time at {gathering}"),
     # what came of it
 }

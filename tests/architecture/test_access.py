@@ -46,6 +46,7 @@ MINE = {
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
+    "goals:gatherings", "goals:plan",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
@@ -80,7 +81,18 @@ OWN_PREFIXES = {
 }
 GOAL_NOUNS = ("goal", "speciality", "target", "fact", "place", "evidence", "gathering", "opportunity")
 """A URL of goals ends in the noun whose key it takes; `goal_pk` and the like name the row above it."""
-BODY_IDS = ("pk", "person", "people", "others", "with", "contact", "introduced_by", "circle", "organisation")
+BODY_IDS = (
+    "pk",
+    "person",
+    "people",
+    "others",
+    "with",
+    "contact",
+    "introduced_by",
+    "circle",
+    "organisation",
+    "goal",
+)
 
 
 def patterns(entries: list[Any], space: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -116,3 +117,8 @@ class Evidence(Owned):
             models.Index(fields=["owner", "place", "-seen_on"], name="evidence_of_place"),
             models.Index(fields=["owner", "contact", "-seen_on"], name="evidence_of_contact"),
         ]
+
+    def correct(self, contact: Contact | None, on: date, what: str, source: str) -> None:
+        """It was otherwise: somebody else or nobody in particular, another day, another source."""
+        self.contact, self.seen_on, self.what, self.source = contact, on, what, source
+        self.save(update_fields=["contact", "seen_on", "what", "source"])

@@ -1,9 +1,69 @@
+"""The next few gatherings at a goal's places, and those just past of which nothing has been told."""
+
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Window
+from django.db.models.functions import RowNumber
+
+from apps.contacts.models import Contact
+from apps.goals.likely import likely_at
+from apps.goals.meeting import of_nonprofit
+from apps.goals.models import Gathering
 from apps.goals.portrait import Portrait
+from apps.goals.week import own_hours, span
+
+AHEAD = 5
+PAST = 3
+DAYS_TO_TELL = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A gathering ahead, its hours, and who is likely there."""
+
+    gathering: Gathering
+    hours: str
+    elsewhere: str
+    likely: list[Contact]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A gathering to be told of; whether one stood beside people there."""
+
+    gathering: Gathering
+    stood_beside: bool
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
-    return None
+    """What is ahead and what is still to be told; two queries at any size, one where nothing is ahead."""
+    found = _found(portrait)
+    ahead = [each for each in found if each.ends_at > portrait.now]
+    likely = likely_at(portrait.member, ahead, portrait.today)
+    coming = [_coming(portrait, each, likely[each.pk]) for each in ahead]
+    past = [Past(each, of_nonprofit(each)) for each in found if each.ends_at <= portrait.now]
+    return {"coming": coming, "past": past}
+
+
+def _coming(portrait: Portrait, gathering: Gathering, likely: list[Contact]) -> Coming:
+    hours = span(gathering.starts.time(), gathering.ends.time())
+    return Coming(gathering, hours, own_hours(gathering, portrait.member), likely)
+
+
+def _found(portrait: Portrait) -> list[Gathering]:
+    """The nearest on either side of now, in the order of time; one query."""
+    now = portrait.now
+    mine = Gathering.objects.of(portrait.member).at_places_of(portrait.goal.pk).taking_place().with_rooms()
+    mine = mine.filter(Q(ends_at__gt=now) | Q(ends_at__gt=now - DAYS_TO_TELL, told_on=None))
+    is_ahead = ExpressionWrapper(Q(ends_at__gt=now), BooleanField())
+    part: dict[str, Any] = {"expression": RowNumber(), "partition_by": [is_ahead]}
+    onwards = Window(**part, order_by=[F("starts_at"), F("id")])
+    backwards = Window(**part, order_by=[F("starts_at").desc(), F("id").desc()])
+    near = mine.annotate(is_ahead=is_ahead, nth=onwards, nth_back=backwards).filter(
+        Q(is_ahead=True, nth__lte=AHEAD) | Q(is_ahead=False, nth_back__lte=PAST)
+    )
+    return list(near.order_by("starts_at", "pk"))

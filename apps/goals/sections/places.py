@@ -1,9 +1,71 @@
+"""Where people of a goal gather: the first eight places, each with why it stands where it does."""
+
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from apps.goals.forms.place import AddPlacesForm
+from apps.goals.models import Evidence
 from apps.goals.portrait import Portrait
+from apps.goals.ranking import Ranked, Seen, in_words, ranked
+
+SHOWN = 8
+EVIDENCE_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A ranked place, its rank in words, its newest evidence, and who was only met at gatherings there."""
+
+    place: Ranked
+    words: str
+    evidence: list[Evidence]
+    met: list[Seen]
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
-    return None
+    """The first eight and whether there are more; two queries at any size."""
+    found = ranked(portrait.goal, portrait.today, most=SHOWN + 1)
+    return _facts(portrait, found[:SHOWN]) | {"is_cut": len(found) > SHOWN}
+
+
+def all_of(portrait: Portrait) -> dict[str, Any]:
+    """Every place of the goal, for a page of its own."""
+    return _facts(portrait, ranked(portrait.goal, portrait.today)) | {"is_cut": False}
+
+
+def _facts(portrait: Portrait, places: Sequence[Ranked]) -> dict[str, Any]:
+    evidence = _evidence(portrait, places)
+    total = sum(target.contact.died_on is None for target in portrait.targets)
+    rows = [
+        Row(
+            place, in_words(place, total, portrait.today), evidence[place.pk], _met(place, evidence[place.pk])
+        )
+        for place in places
+    ]
+    return {"rows": rows, "form": AddPlacesForm(auto_id="places-%s")}
+
+
+def _evidence(portrait: Portrait, places: Sequence[Ranked]) -> dict[int, list[Evidence]]:
+    """The newest few of each place, with their people; one query."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    if not places:
+        return found
+    nth = Window(RowNumber(), partition_by=F("place_id"), order_by=[F("seen_on").desc(), F("id").desc()])
+    rows = Evidence.objects.of(portrait.member).filter(place__in=[place.pk for place in places])
+    rows = rows.annotate(nth=nth).filter(nth__lte=EVIDENCE_SHOWN).select_related("contact")
+    for row in rows.order_by("place_id", "-seen_on", "-pk"):
+        found[row.place_id].append(row)
+    return found
+
+
+def _met(place: Ranked, evidence: Sequence[Evidence]) -> list[Seen]:
+    """The freshest of whom nothing is written among that evidence: a gathering brought them together."""
+    told = {(row.contact_id, row.seen_on) for row in evidence}
+    return [seen for seen in place.people if (seen.pk, seen.on) not in told][:EVIDENCE_SHOWN]

@@ -1,0 +1,180 @@
+"""Gatherings: the week, one of them, and what one does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from apps.accounts.signed_in import MemberRequest
+from apps.contacts.views.deed import deed, page, sent
+from apps.core import dates
+from apps.core.scope import get_own
+from apps.goals.forms.gathering import GatheringForm, written
+from apps.goals.forms.meeting import MetForm
+from apps.goals.likely import likely_at
+from apps.goals.meeting import follow_up, met_at, of_nonprofit
+from apps.goals.models import Gathering, Place
+from apps.goals.room import offered, organisation_named, place_named
+from apps.goals.week import monday_of, own_hours, span, week_of
+
+A_WEEK = timedelta(days=7)
+YEARS = range(1901, 2199)
+
+
+@require_GET
+def gatherings(request: MemberRequest) -> HttpResponse:
+    """A week of gatherings, on the member's own clocks."""
+    now = timezone.now()
+    today = request.user.day(now)
+    monday = monday_of(_day_asked(request, "week") or today)
+    facts = {
+        "days": week_of(request.user, monday, now),
+        "monday": monday,
+        "sunday": monday + A_WEEK - timedelta(days=1),
+        "before": monday - A_WEEK,
+        "after": monday + A_WEEK,
+        "this_monday": monday_of(today),
+        "today": today,
+    }
+    return page(request, "goals/gatherings.html", facts)
+
+
+def _day_asked(request: MemberRequest, name: str) -> date | None:
+    try:
+        on = date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return on if on.year in YEARS else None
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: MemberRequest) -> HttpResponse:
+    """Write down a gathering; the address may name its place and day."""
+    now = timezone.now()
+    today = request.user.day(now)
+    asked = {"on": _day_asked(request, "on") or today, "place": request.GET.get("place", "")[:200]}
+    form = GatheringForm(request.user, sent(request), today=today, initial=asked)
+    if form.is_valid():
+        led_to = _week_page(form.cleaned_data["on"])
+        with deed(request, "plan_gathering", now=now, led_to=led_to, name=form.cleaned_data["title"]) as done:
+            planned = Gathering.plan(request.user, now=now, **_rooms(request, form), **form.columns())
+            done.led_to = page_of(planned)
+            done.save(update_fields=["led_to"])
+        return redirect(page_of(planned))
+    return _form_page(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_gathering(request: MemberRequest, pk: int) -> HttpResponse:
+    """Another day, hour, place or name."""
+    own, now = _own(request, pk), timezone.now()
+    today = request.user.day(now)
+    form = GatheringForm(request.user, sent(request), today=today, initial=written(own))
+    if form.is_valid():
+        led_to, name = page_of(own), form.cleaned_data["title"]
+        with deed(request, "edit_gathering", now=now, led_to=led_to, name=name):
+            own.rewrite(**_rooms(request, form), **form.columns())
+        return redirect(led_to)
+    return _form_page(request, form, own)
+
+
+def _rooms(request: MemberRequest, form: GatheringForm) -> dict[str, Any]:
+    said = form.cleaned_data
+    return {
+        "place": place_named(request.user, said["place"]),
+        "organisation": organisation_named(request.user, said["organisation"]),
+    }
+
+
+def _form_page(request: MemberRequest, form: GatheringForm, own: Gathering | None) -> HttpResponse:
+    facts = {"form": form, "gathering": own, "zones": dates.zone_names(), **offered(request.user)}
+    return page(request, "goals/gathering_form.html", facts, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def gathering(request: MemberRequest, pk: int) -> HttpResponse:
+    """One gathering: who is likely there and what to ask them; afterwards, whom the member met."""
+    return gathering_page(request, _own(request, pk))
+
+
+def gathering_page(request: MemberRequest, own: Gathering, form: MetForm | None = None) -> HttpResponse:
+    """The page of a gathering; 422 where the line of names was refused."""
+    now = timezone.now()
+    today = request.user.day(now)
+    begun = own.starts_at <= now
+    met = met_at(own)
+    ahead = own.takes_place and own.ends_at > now
+    facts = {
+        "gathering": own,
+        "hours": span(own.starts.time(), own.ends.time()),
+        "elsewhere": own_hours(own, request.user),
+        "begun": begun,
+        "ahead": ahead,
+        "likely": likely_at(request.user, [own], today)[own.pk] if ahead else [],
+        "met": met,
+        "after": follow_up(own, now) if own.told_on and met else None,
+        "form": form or MetForm(None),
+        "stood_beside": of_nonprofit(own),
+        "today": today,
+    }
+    return page(request, "goals/gathering.html", facts, status=422 if form else 200)
+
+
+@require_POST
+def cancel_gathering(request: MemberRequest, pk: int) -> HttpResponse:
+    """It does not take place."""
+    return _do(request, pk, "cancel_gathering", lambda own, now: own.cancel(now=now))
+
+
+@require_POST
+def stay_away_from_gathering(request: MemberRequest, pk: int) -> HttpResponse:
+    """It takes place without the member."""
+    return _do(request, pk, "stay_away", lambda own, now: own.stay_away(now=now))
+
+
+@require_POST
+def go_to_gathering(request: MemberRequest, pk: int) -> HttpResponse:
+    """It takes place after all, and the member goes."""
+    return _do(request, pk, "go_to_gathering", lambda own, now: own.go())
+
+
+def _do(
+    request: MemberRequest, pk: int, verb: str, change: Callable[[Gathering, datetime], None]
+) -> HttpResponse:
+    own, now = get_own(request, Gathering, pk), timezone.now()
+    with deed(request, verb, now=now, led_to=page_of(own), name=own.title):
+        change(own, now)
+    return redirect(page_of(own))
+
+
+@require_POST
+def delete_gathering(request: MemberRequest, pk: int) -> HttpResponse:
+    """Delete a gathering; whom the member met there stays met."""
+    own = get_own(request, Gathering, pk)
+    led_to = _week_page(own.starts_at.astimezone(request.user.zone).date())
+    with deed(request, "delete_gathering", now=timezone.now(), led_to=led_to, name=own.title):
+        own.delete()
+    return redirect(led_to)
+
+
+def _own(request: MemberRequest, pk: int) -> Gathering:
+    own: Gathering = get_own(request, Gathering, pk)
+    if own.place_id:
+        own.place = Place.objects.select_related("organisation").get(pk=own.place_id)
+    return own
+
+
+def page_of(own: Gathering) -> str:
+    """The address of a gathering's page."""
+    return reverse("goals:gathering", args=[own.pk])
+
+
+def _week_page(on: date) -> str:
+    return f"{reverse('goals:gatherings')}?week={monday_of(on).isoformat()}"

@@ -1,0 +1,121 @@
+"""The calendar week: seven rows, each gathering with its hours and who is likely there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import days_of
+from apps.contacts.models import Contact
+from apps.core import dates
+from apps.goals.likely import likely_at
+from apps.goals.models import Gathering
+from apps.goals.ranking import listed
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+A_DAY = timedelta(days=1)
+LONGEST = timedelta(days=16)
+NOON = time(12)
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A gathering on one of its days: its hours there, and where its own clocks differ, those too."""
+
+    gathering: Gathering
+    hours: str
+    elsewhere: str
+    likely: str
+    is_over: bool
+
+
+@dataclass(slots=True)
+class Day:
+    """A day of the week: what comes before work, what overlaps it, what comes after; `work` are its hours."""
+
+    on: date
+    work: str = ""
+    before: list[Line] = field(default_factory=list)
+    during: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+
+
+def monday_of(on: date) -> date:
+    """The Monday of that day's week."""
+    return on - timedelta(days=on.weekday())
+
+
+def week_of(member: Member, monday: date, now: datetime) -> list[Day]:
+    """Seven days from that Monday on, on the member's own clocks; two queries."""
+    begins = dates.instant_of(monday, time(0), member.zone)
+    ends = dates.instant_of(monday + 7 * A_DAY, time(0), member.zone)
+    mine = (
+        Gathering.objects.of(member).with_rooms().filter(starts_at__gte=begins - LONGEST, starts_at__lt=ends)
+    )
+    gatherings = list(mine.filter(ends_at__gt=begins).order_by("starts_at", "pk"))
+    open_ones = [each for each in gatherings if each.takes_place and each.ends_at > now]
+    likely = likely_at(member, open_ones, member.day(now))
+    days = [_day(member, monday + number * A_DAY) for number in range(7)]
+    for gathering in gatherings:
+        for day in days:
+            if _is_on(gathering, day.on, member):
+                line = _line(gathering, day.on, member, likely.get(gathering.pk, []), now)
+                _part_of(day, gathering, member).append(line)
+    return days
+
+
+def _day(member: Member, on: date) -> Day:
+    works = member.works_from and member.works_until and on.weekday() in days_of(member.works_days)
+    return Day(on, span(member.works_from, member.works_until) if works else "")  # type: ignore[arg-type]
+
+
+def _is_on(gathering: Gathering, on: date, member: Member) -> bool:
+    """Whether it is said of that day; the small hours belong to the evening before."""
+    starts, ends = (at.astimezone(member.zone) for at in (gathering.starts_at, gathering.ends_at))
+    last_on = ends.date() if ends.time() > NOON or ends - starts >= A_DAY else starts.date()
+    return starts.date() <= on <= max(starts.date(), last_on)
+
+
+def _part_of(day: Day, gathering: Gathering, member: Member) -> list[Line]:
+    if not day.work or not member.works_from or not member.works_until:
+        return day.after
+    opens = dates.instant_of(day.on, member.works_from, member.zone)
+    closes_on = day.on if member.works_until > member.works_from else day.on + A_DAY
+    closes = dates.instant_of(closes_on, member.works_until, member.zone)
+    if gathering.ends_at <= opens:
+        return day.before
+    return day.during if gathering.starts_at < closes else day.after
+
+
+def _line(gathering: Gathering, on: date, member: Member, likely: Sequence[Contact], now: datetime) -> Line:
+    starts, ends = (at.astimezone(member.zone) for at in (gathering.starts_at, gathering.ends_at))
+    is_last = not _is_on(gathering, on + A_DAY, member)
+    hours = span(starts.time() if starts.date() == on else None, ends.time() if is_last else None)
+    names = listed([person.first_name for person in likely], NAMED)
+    said = _("%(names)s likely there") % {"names": names} if names else ""
+    return Line(gathering, hours, own_hours(gathering, member), said, gathering.ends_at <= now)
+
+
+def span(begins: time | None, ends: time | None) -> str:
+    """ "18:00–20:00", "from 18:00", "until 16:00", "all day"."""
+    if begins is not None and ends is not None:
+        return f"{dates.clock(begins)}–{dates.clock(ends)}"
+    if begins is not None:
+        return _("from %(hour)s") % {"hour": dates.clock(begins)}
+    return _("until %(hour)s") % {"hour": dates.clock(ends)} if ends is not None else _("all day")
+
+
+def own_hours(gathering: Gathering, member: Member) -> str:
+    """ "18:00–20:00 in New York" where its own clocks show other hours than the member's; else ""."""
+    if gathering.starts.utcoffset() == gathering.starts_at.astimezone(member.zone).utcoffset():
+        return ""
+    town = gathering.time_zone.rsplit("/", 1)[-1].replace("_", " ")
+    said = _("%(hours)s in %(town)s")
+    return said % {"hours": span(gathering.starts.time(), gathering.ends.time()), "town": town}
