@@ -110,12 +110,13 @@ def near(words: str) -> list[Field]:
 
 def called(words: str) -> Field | None:
     """The field of exactly this name or everyday word; None where there is none, or more than one."""
-    folded = fold(words)
-    entries = _index(get_language() or "")
-    by_name = [entry.field for entry in entries if entry.name == folded]
-    by_word = [entry.field for entry in entries if folded in entry.words]
-    found = by_name or by_word
-    return found[0] if folded and len(found) == 1 else None
+    asked, entries = fold(words), _index(get_language() or "")
+    for typed in dict.fromkeys((asked, _single(asked))):
+        by_name = [entry.field for entry in entries if entry.name == typed]
+        found = by_name or [entry.field for entry in entries if typed in entry.words]
+        if typed and found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,16 @@ def _rank(asked: list[str], entry: _Entry) -> tuple[int, ...] | None:
     if not all(_begins(word, entry.every) for word in asked):
         return None
     typed = " ".join(asked)
-    whole = sum(word not in entry.every for word in asked)
+    says = {typed, _single(typed)}
+    whole = sum(not {word, _single(word)} & {*entry.every} for word in asked)
     in_name = sum(not _begins(word, entry.of_name) for word in asked)
-    return (typed != entry.name, typed not in entry.words, whole, in_name, len(entry.of_name))
+    return (entry.name not in says, not says & entry.words, whole, in_name, len(entry.of_name))
 
 
 def _begins(word: str, known: tuple[str, ...]) -> bool:
     """Whether a known word begins with this one; an English plural finds the singular too."""
-    single = word[:-1] if word.endswith("s") and len(word) >= SHORTEST_PLURAL else word
-    return any(each.startswith((word, single)) for each in known)
+    return any(each.startswith((word, _single(word))) for each in known)
+
+
+def _single(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) >= SHORTEST_PLURAL else word
