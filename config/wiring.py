@@ -16,7 +16,11 @@ DUE_SOURCES = (
     ("apps.contacts.due", "BIRTHDAYS"),
     ("apps.contacts.due", "FROM_BEFORE"),
 )
-PANELS: tuple[tuple[str, str], ...] = (("apps.goals.mailbox", "ADDRESS"),)
+PANELS: tuple[tuple[str, str], ...] = (
+    ("apps.goals.mailbox", "ADDRESS"),
+    ("apps.goals.belonging", "PERSON"),
+)
+PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),
     ("apps.contacts.words", "ACTS"),
@@ -40,6 +44,7 @@ SUBJECTS = (
     ("contact", "contacts.Contact"),
     ("before", "contacts.Contact"),
     ("whom_else", "contacts.Contact"),
+    ("target", "goals.Target"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),
@@ -50,6 +55,7 @@ TIDIERS = (
 
 def connect() -> None:
     """Hand everything listed above to core."""
+    from apps.contacts.narrowing import also_show
     from apps.core import due, joining, mail, panels, places, taking_back, tidying, words
 
     due.subjects.update(SUBJECTS)
@@ -59,6 +65,8 @@ def connect() -> None:
     taking_back.after_taking_back[:] = _all(AFTER_TAKING_BACK)
     joining.after_joining[:] = _all(AFTER_JOINING)
     tidying.tidiers.extend(_all(TIDIERS))
+    for showing in _all(PEOPLE_FILTERS):
+        also_show(showing)
     for acts in _all(ACT_WORDS):
         words.acts.update(acts)
     for kinds in _all(MAIL):

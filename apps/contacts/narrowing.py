@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,28 @@ SHOWN: Words = {
     "resting": _("Let be"),
     "died": _("Has died"),
 }
+"""What `show` may be; whatever higher apps add stands behind these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A word of `show` that a higher app adds: its key in the address, its words, and whom it leaves."""
+
+    key: str
+    words: str | Promise
+    narrow: Callable[[ContactQuerySet, date], ContactQuerySet]
+
+
+added: dict[str, Showing] = {}
+"""By key; filled from `config/wiring.py` when the site starts."""
+
+
+def also_show(showing: Showing) -> None:
+    """Let the list be narrowed by this too: in its form, its chips, kept views and bulk work."""
+    added[showing.key] = showing
+    SHOWN[showing.key] = showing.words
+
+
 OWN, NONE = "own", "none"
 RHYTHMS: Words = {
     "30": _("every month"),
@@ -44,6 +67,8 @@ REACHING = ("email", "phone", "messenger", "address")
 
 
 def _shown(people: ContactQuerySet, show: str, today: date) -> ContactQuerySet:
+    if show in added:
+        return added[show].narrow(people, today)
     match show:
         case "due":
             return people.with_rhythm_due(today).not_put_off(today)

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from apps.contacts import adding
 from apps.contacts.forms.fields import cleaned_line
+from apps.contacts.merging.uniting import keys_to
 from apps.contacts.models import Contact, Origin
 from apps.contacts.naming import BULLET, IN_BRACKETS, LONGEST_NAME, Named, UnfitName
 from apps.core.fold import fold
-from apps.goals.models import Goal, Target
+from apps.goals.models import Goal, Opportunity, Target
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 LONGEST_WHAT = 200
+WRITTEN = (
+    *("given_name", "family_name", "nickname", "relation", "city", "interests", "family", "remember"),
+    *("ask_next", "opener", "how_we_met", "met_on", "notes", "introduced_by_id", "extras"),
+    *("rhythm_days", "just_remember_on", "from_before_on", "let_be_at", "died_on"),
+)
+"""Of a person, besides the name."""
+PARTS = ("contact", "interaction", "place")
 MOST_PEOPLE = 200
 # What they are there begins at the first comma, though not inside brackets, and may stand in brackets.
 NAME = re.compile(r"((?:[^,(]|\([^()]*\)|\()*)(?:,(.*))?")
@@ -78,7 +88,11 @@ def namesakes(member: Member, names: Sequence[Named]) -> dict[str, list[Contact]
 
 
 def add_people(
-    goal: Goal, typed: str, *, now: datetime, chosen: Mapping[str, Contact | None] | None = None
+    goal: Goal,
+    typed: str | Sequence[Named],
+    *,
+    now: datetime,
+    chosen: Mapping[str, Contact | None] | None = None,
 ) -> Added:
     """People to meet for this goal. Somebody of exactly that name is that person; else they are new.
 
@@ -86,7 +100,7 @@ def add_people(
     does not say is left in `unclear`. What they are there is filled in where it was missing. Raises
     UnfitName. The same number of statements for one line as for two hundred.
     """
-    names, added = people_in(typed), Added()
+    names, added = people_in(typed) if isinstance(typed, str) else typed, Added()
     meant = _meant(goal.owner, names, chosen or {}, added)
     new = [key for key, person in meant.items() if person is None]
     first = {named.key: named for named in reversed(names)}
@@ -128,16 +142,18 @@ def _meant(
 
 
 def _aim(goal: Goal, people: Sequence[tuple[Contact, Named]], added: Added, now: datetime) -> None:
-    mine: Any = Target.objects.of(goal.owner_id).filter(goal=goal)
-    there: dict[int, Target] = {
-        target.contact_id: target
-        for target in mine.filter(contact__in={person.pk for person, _named in people})
-    }
+    mine: Any = Target.objects.of(goal.owner_id).filter(contact__in={person.pk for person, _ in people})
+    there, friends = dict[int, Target](), dict[int, date | None]()
+    for target in mine:
+        friends[target.contact_id] = friends.get(target.contact_id) or target.called_friend_on
+        if target.goal_id == goal.pk:
+            there[target.contact_id] = target
     new, filled = list[Target](), list[Target]()
     for person, named in people:
         target = there.get(person.pk)
         if target is None:
             target = Target(owner_id=goal.owner_id, goal=goal, contact=person, what=named.note, added_at=now)
+            target.called_friend_on = friends.get(person.pk)
             there[person.pk] = target
             new.append(target)
             continue
@@ -148,3 +164,21 @@ def _aim(goal: Goal, people: Sequence[tuple[Contact, Named]], added: Added, now:
     added.targets = Target.objects.bulk_create(new)
     Target.objects.bulk_update(filled, ["what"])
     added.again = list(dict.fromkeys(added.again))
+
+
+def is_only_to_meet(target: Target) -> bool:
+    """Whether this person was made to be met, and nothing else is known of them; one query.
+
+    Whatever is a part of somebody counts, of any app, and whom they introduced; that Kith brought them
+    up does not.
+    """
+    person = target.contact
+    if person.origin != Origin.TO_MEET or any(getattr(person, column) for column in WRITTEN):
+        return False
+    known = Q()
+    for key in keys_to(Contact):
+        if key.model not in (Contact, Opportunity) and key.model.part_of not in PARTS:
+            continue
+        rows = key.model._default_manager.filter(**{"owner": OuterRef("owner"), key.attname: OuterRef("pk")})
+        known |= Q(Exists(rows.exclude(pk=target.pk) if key.model is Target else rows))
+    return not Contact.objects.of(target.owner_id).filter(known, pk=person.pk).exists()

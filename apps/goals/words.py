@@ -21,6 +21,16 @@ ACTS: dict[str, str | Promise] = {
     "edit_employer": _("Changed what you said of your employer"),
     "forget_employer": _("Forgot your employer"),
     # people to meet
+    "add_target": _("Added {name} to the people to meet"),
+    "add_targets": _("Added {count} people to meet"),
+    "edit_target": _("Changed who {name} is there"),
+    "remove_target": _("Took {name} out of the people to meet"),
+    "still_target": _("Still somebody to meet: {name}"),
+    "call_friend": _("Would call {name} a friend"),
+    "call_friend_back": _("Would not call {name} a friend any more"),
+    "add_fact": _("Added what is public of {name}"),
+    "edit_fact": _("Changed what is public of {name}"),
+    "delete_fact": _("Removed what is public of {name}"),
     # places and gatherings
     "add_places": _("Put {name} with the places of {goal}"),
     "add_places_several": _("Put {name} and {others} with the places of {goal}"),

@@ -51,10 +51,14 @@ class NamingForm(forms.Form):
         """Whom these names may mean; here nobody who is there already."""
         return [Asked(named) for named in names]
 
+    def read(self, typed: str) -> list[Named]:
+        """The names of a text. Raises UnfitName."""
+        return names_of(typed)
+
     def clean_names(self) -> list[Named]:
         """The names one by one; a sentence where one of them is none."""
         try:
-            names = names_of(self.cleaned_data["names"])
+            names = self.read(self.cleaned_data["names"])
         except UnfitName as unfit:
             said = _("“%(entry)s” is no name: it has between 1 and 200 letters outside its brackets.")
             raise ValidationError(said % {"entry": _short(unfit.entry)}) from None
@@ -88,7 +92,7 @@ class NamingForm(forms.Form):
     def _ask(self, typed: str) -> None:
         field: Any = self.fields["names"]
         try:
-            names = names_of(field.to_python(typed)[: field.max_length])
+            names = self.read(field.to_python(typed)[: field.max_length])
         except UnfitName:
             return
         if not 0 < len(names) <= self.most:

@@ -34,13 +34,18 @@ class Suggesting(TextInput):
         return field + format_html('<datalist id="{}-suggestions">{}</datalist>', name, options)
 
 
+def _who() -> list[tuple[str, Any]]:
+    """Asked each time: higher apps add to it when the site starts."""
+    return [("", _("whoever")), *SHOWN.items()]
+
+
 class NarrowingForm(forms.Form):
     """Sent by GET to the list itself; nothing in it is refused, for what makes no sense is left out."""
 
     hides_optional = True
 
     q = forms.CharField(label=_("Words"), required=False)
-    show = forms.ChoiceField(label=_("Who"), choices=[("", _("whoever")), *SHOWN.items()], required=False)
+    show = forms.ChoiceField(label=_("Who"), choices=_who, required=False)
     circle = forms.ChoiceField(label=_("In the circle"), required=False)
     rhythm = forms.ChoiceField(
         label=_("How often"), choices=[("", _("however often")), *RHYTHMS.items()], required=False

@@ -21,6 +21,10 @@ TITLES: dict[str, str | Promise] = {
     "give": _("How I helped"),
     "ask": _("What I asked"),
     "opened": _("Whom they introduced me to"),
+    "target": _("For which of my goals they are somebody to meet"),
+    "publicfact": _("What is public"),
+    "evidence": _("Where they were seen"),
+    "opportunity": _("What came of it"),
     "nudge": _("When Kith brought them up"),
     "importrow": _("As they stood in a file I brought"),
     "fingerprint": _("By which Kith knows that card again"),
@@ -32,7 +36,9 @@ TITLES: dict[str, str | Promise] = {
 
 COLUMNS: dict[str, str | Promise] = {
     "acted_at": _("answered on"),
+    "added_at": _("since"),
     "answer": _("my answer"),
+    "called_friend_on": _("I would call them a friend since"),
     "changed_at": _("last changed"),
     "circle": _("circle"),
     "created_at": _("in my book since"),
@@ -97,6 +103,9 @@ SHOWN_OF: dict[str, tuple[str, ...]] = {
     "digest": ("on",),
     "contact": ("name",),
     "act": (),
+    "goal": ("sentence",),
+    "place": ("name",),
+    "gathering": ("title",),
 }
 """What a row tells of another that it points to; everything of one that is not named here."""
 
@@ -111,10 +120,14 @@ HEADS: dict[str, str] = {
     "give": "happened_on",
     "ask": "happened_on",
     "nudge": "on",
+    "target": "sentence",
+    "publicfact": "seen_on",
+    "evidence": "seen_on",
+    "opportunity": "happened_on",
 }
 """What a row of this model stands under; the rows of others are told column by column."""
 
-UNNAMED = ("value", "what", "name", "note", "kind", "label", "role", "department", "year_day", "with")
+UNNAMED = ("value", "what", "text", "name", "note", "kind", "label", "role", "department", "year_day", "with")
 """Columns that say by themselves what they are, beside such a head."""
 
 IN_ORDER = ("position",)

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.addresses import match_key
+from apps.contacts.asking import guard
 from apps.contacts.forms.details import AffiliationForm, DateForm, PointForm
 from apps.contacts.forms.helping import AskForm, CauseForm, GiveForm
 from apps.contacts.models import (
@@ -100,10 +101,12 @@ def _write(request: MemberRequest, detail: Detail, own: Any, row: Any, verb: str
     form = detail.form(sent(request), instance=row, today=request.user.day(now))  # type: ignore[call-arg]
     if request.method == "POST" and form.is_valid() and _store(request, detail, own, form, verb, now):
         return redirect(_home(detail, own))
+    is_asking = detail.model is Ask and detail.whole == "contact" and not row.pk
     facts = {
         "form": form,
         "whole": own,
         "home_url": _home(detail, own),
+        "guard": guard(request.user, own, request.user.day(now)) if is_asking else None,
         "row": row,
         "delete_name": detail.url_name("delete"),
         "title": detail.title if row.pk else detail.new_title,

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from apps.goals.people import A_DOZEN, first_dozen
 from apps.goals.portrait import Portrait
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
-    return None
+    """The first dozen people to meet, and whether there are more."""
+    return {"rows": first_dozen(portrait), "has_more": len(portrait.targets) > A_DOZEN}
