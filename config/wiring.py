@@ -55,8 +55,7 @@ TIDIERS = (
 
 def connect() -> None:
     """Hand everything listed above to core."""
-    from apps.contacts.narrowing import also_show
-    from apps.core import due, joining, mail, panels, places, taking_back, tidying, words
+    from apps.core import due, joining, mail, panels, places, showing, taking_back, tidying, words
 
     due.subjects.update(SUBJECTS)
     places.all_places[:] = _all(PLACES)
@@ -65,8 +64,7 @@ def connect() -> None:
     taking_back.after_taking_back[:] = _all(AFTER_TAKING_BACK)
     joining.after_joining[:] = _all(AFTER_JOINING)
     tidying.tidiers.extend(_all(TIDIERS))
-    for showing in _all(PEOPLE_FILTERS):
-        also_show(showing)
+    showing.showings.update((each.key, each) for each in _all(PEOPLE_FILTERS))
     for acts in _all(ACT_WORDS):
         words.acts.update(acts)
     for kinds in _all(MAIL):

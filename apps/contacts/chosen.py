@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from apps.contacts.narrowing import RHYTHMS, SHOWN, WITHOUT
+from apps.contacts.narrowing import RHYTHMS, WITHOUT, shown
 from apps.contacts.selection import Selection
 
 
@@ -29,7 +29,7 @@ def chips_of(selection: Selection, circle: str) -> list[Chip]:
 def _words(name: str, value: str, circle: str) -> str | Promise:
     match name:
         case "show":
-            return SHOWN[value]
+            return shown()[value]
         case "circle":
             return circle or _("a circle that is gone")
         case "rhythm":

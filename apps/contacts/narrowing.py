@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from apps.contacts.models import Affiliation, ContactPoint, Membership
 from apps.contacts.models.contact import ContactQuerySet
 from apps.contacts.models.rhythm import CHOICES
 from apps.core.fold import fold
+from apps.core.showing import showings
 
 Words = dict[str, str | Promise]
 
@@ -27,28 +27,7 @@ SHOWN: Words = {
     "resting": _("Let be"),
     "died": _("Has died"),
 }
-"""What `show` may be; whatever higher apps add stands behind these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """A word of `show` that a higher app adds: its key in the address, its words, and whom it leaves."""
-
-    key: str
-    words: str | Promise
-    narrow: Callable[[ContactQuerySet, date], ContactQuerySet]
-
-
-added: dict[str, Showing] = {}
-"""By key; filled from `config/wiring.py` when the site starts."""
-
-
-def also_show(showing: Showing) -> None:
-    """Let the list be narrowed by this too: in its form, its chips, kept views and bulk work."""
-    added[showing.key] = showing
-    SHOWN[showing.key] = showing.words
-
-
+"""What `show` may be of itself; `shown` adds what higher apps bring."""
 OWN, NONE = "own", "none"
 RHYTHMS: Words = {
     "30": _("every month"),
@@ -66,9 +45,15 @@ WITHOUT: Words = {
 REACHING = ("email", "phone", "messenger", "address")
 
 
+def shown() -> Words:
+    """All that `show` may be, in words."""
+    return SHOWN | {key: showing.words for key, showing in showings.items()}
+
+
 def _shown(people: ContactQuerySet, show: str, today: date) -> ContactQuerySet:
-    if show in added:
-        return added[show].narrow(people, today)
+    if show in showings:
+        narrowed: ContactQuerySet = showings[show].narrow(people, today)
+        return narrowed
     match show:
         case "due":
             return people.with_rhythm_due(today).not_put_off(today)

@@ -52,7 +52,7 @@ class Selection:
         return cls(
             q=_line(query, "q"),
             sort=_one_of(SORTS, query.get("sort", "")) or "name",
-            show=_one_of(narrowing.SHOWN, query.get("show", "")),
+            show=_one_of(narrowing.shown(), query.get("show", "")),
             circle=_pk(query.get("circle", "")),
             rhythm=_one_of(narrowing.RHYTHMS, query.get("rhythm", "")),
             organisation=_line(query, "organisation"),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.models import Contact
 from apps.contacts.models.contact import ContactQuerySet
-from apps.contacts.narrowing import Showing
 from apps.core.panels import Panel
+from apps.core.showing import Showing
 from apps.goals.models import Goal, PublicFact, Target
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from apps.contacts.narrowing import RHYTHMS, SHOWN, WITHOUT
+from apps.contacts.narrowing import RHYTHMS, WITHOUT, shown
 from apps.contacts.selection import LONGEST_QUERY, Selection
 
 ORDERS = (
@@ -36,7 +36,7 @@ class Suggesting(TextInput):
 
 def _who() -> list[tuple[str, Any]]:
     """Asked each time: higher apps add to it when the site starts."""
-    return [("", _("whoever")), *SHOWN.items()]
+    return [("", _("whoever")), *shown().items()]
 
 
 class NarrowingForm(forms.Form):
