@@ -21,6 +21,8 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.belonging", "PERSON"),
 )
 PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)
+FILLERS: tuple[tuple[str, str, str], ...] = ()
+"""(slot, module, name): see `trail_labels` in goals' trail.py, `ways_in` in its ways_in.py."""
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),
     ("apps.contacts.words", "ACTS"),
@@ -61,6 +63,7 @@ def connect() -> None:
     places.all_places[:] = _all(PLACES)
     due.sources[:] = _all(DUE_SOURCES)
     panels.panels[:] = _all(PANELS)
+    panels.fillers[:] = [(slot, *_all(((module, name),))) for slot, module, name in FILLERS]
     taking_back.after_taking_back[:] = _all(AFTER_TAKING_BACK)
     joining.after_joining[:] = _all(AFTER_JOINING)
     tidying.tidiers.extend(_all(TIDIERS))

@@ -24,3 +24,12 @@ panels: list[Panel] = []
 def panels_of(page: str) -> list[Panel]:
     """The panels of one page in the order they were wired."""
     return [panel for panel in panels if panel.page == page]
+
+
+fillers: list[tuple[str, Callable[..., Any]]] = []
+"""Smaller than a panel: what a higher app says at a place that a lower one left open, by its name."""
+
+
+def fillers_of(slot: str) -> list[Callable[..., Any]]:
+    """What fills this slot, in the order it was wired; the lower app says how it is called."""
+    return [filler for name, filler in fillers if name == slot]

@@ -17,6 +17,7 @@ from apps.contacts.models import Origin
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 ENOUGH_FOR_RATES = 10
 MADE_BY_MEETING = (Origin.GATHERING, Origin.INTRODUCTION)

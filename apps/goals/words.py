@@ -54,4 +54,7 @@ ACTS: dict[str, str | Promise] = {
     "meet_several": _("Met {name} and {others} at {gathering}"),
     "meet_nobody": _("Nobody this time at {gathering}"),
     # what came of it
+    "add_opportunity": _("Wrote down what came of it: {name}"),
+    "edit_opportunity": _("Corrected what came of it: {name}"),
+    "delete_opportunity": _("Struck out what came of it: {name}"),
 }

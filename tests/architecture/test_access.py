@@ -46,7 +46,7 @@ MINE = {
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
-    "goals:gatherings", "goals:plan",
+    "goals:gatherings", "goals:plan", "goals:over_time",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",

@@ -42,6 +42,7 @@ SQL_PLACES = {
     "apps/goals/ways.py",
     "apps/goals/calling.py",
     "apps/goals/weeks.py",
+    "apps/goals/trail.py",
     "apps/goals/due.py",
 }
 """The only places that speak SQL; everything else goes through the models."""

@@ -1,9 +1,20 @@
+"""The four ways in: what fills each, or a concrete step."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from apps.goals.portrait import Portrait
+from apps.goals.ways_in import ways_in
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
-    return None
+    """The four; nothing where the goal has ended. At most one query of its own."""
+    if not portrait.goal.is_open:
+        return None
+    people = [
+        target.contact.name
+        for target in portrait.targets
+        if not (target.contact.died_on or target.contact.let_be_at)
+    ]
+    return {"ways": ways_in(portrait.member, portrait.goal, people)}

@@ -1,0 +1,89 @@
+"""The axis of days below a plot: months in words, as many as there is room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+
+from apps.core.dates import add_months
+
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+YEAR = 12
+LETTER_WIDTH = 0.62
+"""Of a letter, in units of its height; generous, for every system has other letters."""
+APART = 4.2
+"""The least distance of two months, in letters' heights: "Sept" and air."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A width to draw for, the height of letters, and the side of a monogram."""
+
+    width: int
+    letter: int
+    side: int
+
+
+NARROW = Size(340, 13, 28)
+WIDE = Size(620, 12, 26)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word in a plot, around or up to x."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, drawn from `left` to `right`."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def x(self, on: date) -> float:
+        """Where a day stands; days outside stand at the nearer end."""
+        days = max((self.last - self.first).days, 1)
+        part = min(max((on - self.first).days / days, 0.0), 1.0)
+        return self.left + part * (self.right - self.left)
+
+
+def width_of(text: str, letter: float) -> float:
+    """About how wide a word is."""
+    return len(text) * letter * LETTER_WIDTH
+
+
+def months_along(span: Span, size: Size, y: float) -> list[Words]:
+    """The names of months, the year in the place of January; none leaves the plot or meets another."""
+    step = _step(span, size)
+    at, words = _first_month(span.first, step), []
+    while at <= span.last:
+        text = format_date(at, "Y" if step >= YEAR or at.month == 1 else "M")
+        half = width_of(text, size.letter) / 2
+        if half <= span.x(at) <= size.width - half:
+            words.append(Words(span.x(at), y, text))
+        at = add_months(at, step)
+    return words
+
+
+def _step(span: Span, size: Size) -> int:
+    """How many months lie between two names."""
+    months = max((span.last - span.first).days / 30.44, 0.1)
+    of_one = (span.right - span.left) / months
+    return next((step for step in STEPS if step * of_one >= APART * size.letter), STEPS[-1])
+
+
+def _first_month(first: date, step: int) -> date:
+    """The first month from that day on, counted so that January is one of them."""
+    at = first.replace(day=1)
+    while at < first or ((at.month - 1) % step if step < YEAR else at.month != 1):
+        at = add_months(at, 1)
+    return at
