@@ -149,7 +149,7 @@ def reached(request: MemberRequest) -> HttpResponse:
 
 def goal(request: MemberRequest) -> HttpResponse:
     """Step 4: what are you building towards?"""
-    form = FirstGoalForm(request.POST if request.method == "POST" else None)
+    form = FirstGoalForm(request.POST if request.method == "POST" else None, member=request.user)
     if not form.is_valid():
         return _page(request, "goal", {"form": form}, form.is_bound)
     now = timezone.now()

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import Member
 from apps.contacts.forms.fields import LineField
 from apps.contacts.models import Contact
 from apps.contacts.models.circle import STARTERS
@@ -111,8 +112,8 @@ class FirstGoalForm(FieldFinder, ServesFinder, ActForm):
         widget=forms.RadioSelect(attrs={"class": "chips"}),
     )
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
+        super().__init__(data, member=member)
         words: Any = self.fields["field_words"]
         words.label = _("I'd like to be at home among")
         words.help_text = _("As you would say it: people who make outdoor gear, lawyers, bakers.")

@@ -20,7 +20,8 @@ def facts(request: HttpRequest, member: Member) -> dict[str, Any] | None:
     known = EmailAddress.objects.filter(user_id=member.pk).order_by("pk").values_list("email", flat=True)
     read = [address for address in dict.fromkeys([member.email, *known]) if own.reads(address)]
     is_there = request.resolver_match is not None and request.resolver_match.view_name == "account_email"
-    return {"addresses": read, "leads_there": not is_there} if read else None
+    named = [address for address in read if address != member.email or not is_there]
+    return {"addresses": named, "leads_there": not is_there} if read else None
 
 
 ADDRESS = Panel("address", "goals/_private_address.html", facts)

@@ -73,6 +73,19 @@ def test_a_speciality_is_made_once_below_its_field_and_named_in_the_sentence(may
         assert Speciality.objects.count() == 0
 
 
+def test_a_speciality_no_goal_is_in_any_more_goes(maya):
+    with acting_as(maya):
+        own = Speciality.named(maya, "outdoor-shops", "Trail shoes")
+    first, second = (make_goal(maya, field="outdoor-shops", speciality=own) for _ in range(2))
+    with acting_as(maya):
+        first.rewrite(now=NOW, field="law", speciality=None)
+        assert Speciality.objects.get() == own
+        second.rewrite(now=NOW, why="the hills")
+        assert Speciality.objects.get() == own
+        Goal.objects.select_related("speciality").get(pk=second.pk).drop()
+        assert not Speciality.objects.exists() and Goal.objects.get() == first
+
+
 def test_only_those_under_way_are_pursued(maya, stranger):
     going, held, paused, reached, gone = (make_goal(maya, str(number)) for number in range(5))
     make_goal(stranger)

@@ -7,7 +7,7 @@ since, the choice is shown anew, with the likeliest ticked, and nothing is saved
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
@@ -19,6 +19,10 @@ from apps.contacts.forms.fields import LineField, cleaned_line
 from apps.core.fold import fold
 from apps.goals import fields
 from apps.goals.finding import NONE_OF_THEM, Finding, choices
+from apps.goals.models import Speciality
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
 
 LONGEST_WORDS = 100
 
@@ -56,8 +60,9 @@ class FieldFinder(forms.Form):
     )
     field_own = forms.BooleanField(required=False)
 
-    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, member: Member, **kwargs: Any) -> None:
         super().__init__(data.copy() if data is not None else None, **kwargs)
+        self.member = member
         self.finding = Finding.of(self._typed("field_words"))
         self.is_asked_anew = False
         if self.is_bound:
@@ -108,6 +113,15 @@ class FieldFinder(forms.Form):
         if self.is_asked_anew:
             answered["field"] = self.finding.likeliest
             answered.pop("field_own", None)
+        if self.is_asked_anew and self.finding.meant is None:
+            self._remember(answered)
+
+    def _remember(self, answered: Any) -> None:
+        """What the member called their own once is meant again."""
+        mine: Any = Speciality.objects.of(self.member).filter(folded=fold(self.finding.words))
+        if fold(self.finding.words) and (own := mine.order_by("pk").first()):
+            answered["field"], answered["field_own"] = own.field, "on"
+            self.is_asked_anew = False
 
     def _offer(self) -> None:
         chosen = self.data.get("field") if self.is_bound else self.initial.get("field")

@@ -54,8 +54,8 @@ class GoalForm(FieldFinder):
         help_text=_("No day, no line: only the people."),
     )
 
-    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, member: Member, **kwargs: Any) -> None:
+        super().__init__(data, member=member, **kwargs)
         self.fields["field_words"].label = _("What field would you like to be at home in?")
         self.fields["field_words"].help_text = _("In your own words: outdoor shops, law, apps.")
 
@@ -75,10 +75,10 @@ class GoalForm(FieldFinder):
         typed = str(self.cleaned_data["sentence"])
         return typed or sentence(name, self.cleaned_data["role"], self.among)
 
-    def columns(self, member: Member) -> dict[str, Any]:
+    def columns(self) -> dict[str, Any]:
         """What the form says, for `Goal.begin` and `rewrite`; a field of the member's own is made."""
         named = ("role", "purpose", "why", "by_on", "sentence")
-        speciality = Speciality.named(member, self.key, self.own) if self.own else None
+        speciality = Speciality.named(self.member, self.key, self.own) if self.own else None
         said = {name: self.cleaned_data[name] for name in named}
         return said | {"field": self.key, "speciality": speciality, "among": self.among}
 
@@ -110,12 +110,13 @@ class NewGoalForm(GoalForm):
 class EditGoalForm(GoalForm):
     """The same of a goal that is there."""
 
-    def __init__(self, goal: Goal, data: QueryDict | None = None) -> None:
+    def __init__(self, goal: Goal, data: QueryDict | None = None, *, member: Member) -> None:
         named = ("role", "purpose", "sentence", "why", "by_on")
         words = field_name(goal)
         found = {"field_words": words, "field_asked": words, "field": goal.field}
         own = {"field_own": goal.speciality is not None}
-        super().__init__(data, initial={name: getattr(goal, name) for name in named} | found | own)
+        known = {name: getattr(goal, name) for name in named} | found | own
+        super().__init__(data, member=member, initial=known)
 
 
 class EndForm(forms.Form):

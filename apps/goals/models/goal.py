@@ -51,6 +51,11 @@ class Speciality(Owned):
         )
         return found
 
+    def drop_unused(self) -> None:
+        """Gone where no goal is in it any more."""
+        if not self.goals.exists():
+            self.delete()
+
 
 class GoalQuerySet(OwnedQuerySet):
     """Goals by how far they are."""
@@ -165,13 +170,15 @@ class Goal(Owned):
         A sentence that Kith made follows the field and role of which it was made.
         """
         competing.in_turn(self.owner_id)
-        before, made = self.field, sentence_of(self)
+        before, own, made = self.field, self.speciality, sentence_of(self)
         for column, value in columns.items():
             setattr(self, column, value)
         self.sentence = sentence if sentence and sentence != made else sentence_of(self, among)
         if self.field != before:
             self.approver, self.approved_on, self.approval_words = "", None, ""
         self.save(update_fields=[*columns, "sentence", "approver", "approved_on", "approval_words"])
+        if own:
+            own.drop_unused()
         self._settle(now)
 
     def approve(self, approver: str, on: date, words: str, *, now: datetime) -> None:
@@ -220,6 +227,13 @@ class Goal(Owned):
         self.looked_on = self.owner.day(now)
         self.save(update_fields=["reached_at", "let_go_at", "paused_at", "looked_on"])
         self._settle(now)
+
+    def drop(self) -> None:
+        """Delete it, with who was to be met for it; people, places and circle stay."""
+        own = self.speciality
+        self.delete()
+        if own:
+            own.drop_unused()
 
     def looked(self, on: date) -> None:
         """Still it."""

@@ -49,7 +49,7 @@ def fields(request: MemberRequest) -> HttpResponse:
     """Choices for the words typed so far, for htmx; else all fields that Kith knows, as a page."""
     if wants_fragment(request):
         many = "serves_words" in request.GET
-        form = ServesFinder(request.GET) if many else FieldFinder(request.GET)
+        form = ServesFinder(request.GET) if many else FieldFinder(request.GET, member=request.user)
         template = "goals/_found_many.html" if many else "goals/_found.html"
         return render(request, template, {"form": form})
     words = request.GET.get("words", "").replace("\0", "").strip()[:100]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -90,20 +91,23 @@ def new(request: MemberRequest) -> HttpResponse:
     if led_to := done_before(request):
         return led_to
     initial = {"sentence": request.GET.get("sentence", "")[:200]}
-    form = NewGoalForm(sent(request), initial=initial)
+    form = NewGoalForm(sent(request), member=request.user, initial=initial)
     if not form.is_valid():
         return page(request, "goals/new.html", {"form": form}, status=422 if form.is_bound else 200)
     now = timezone.now()
     with deed(request, "new_goal", now=now, led_to=reverse("goals:list"), name=form.said()):
-        made = Goal.begin(request.user, now=now, **form.columns(request.user))
+        made = Goal.begin(request.user, now=now, **form.columns())
         added = add_people(made, form.cleaned_data["people"], now=now)
         add_places(made, form.cleaned_data["places"], now=now)
         if form.cleaned_data["circle"]:
             made.gather()
     say_what_is_odd(request, made, now)
-    for line in added.left.splitlines():
-        said = _("Several people go by the name in “%(line)s”. Put it down once more here, and say which.")
-        messages.warning(request, said % {"line": line})
+    if added.left:
+        messages.info(
+            request, _("The goal is said. Several people go by one of the names: say who is meant.")
+        )
+        address = reverse("goals:add_targets", args=[made.pk])
+        return redirect(f"{address}?{urlencode({'people': added.left})}")
     return redirect(page_of_goal(made))
 
 
@@ -111,13 +115,13 @@ def new(request: MemberRequest) -> HttpResponse:
 def edit_goal(request: MemberRequest, pk: int) -> HttpResponse:
     """Say a goal anew."""
     own = own_goal(request, pk)
-    form = EditGoalForm(own, sent(request))
+    form = EditGoalForm(own, sent(request), member=request.user)
     if not form.is_valid():
         facts = {"goal": own, "form": form}
         return page(request, "goals/edit.html", facts, status=422 if form.is_bound else 200)
     now = timezone.now()
     with deed(request, "edit_goal", now=now, led_to=page_of_goal(own), name=own.sentence):
-        own.rewrite(now=now, **form.columns(request.user))
+        own.rewrite(now=now, **form.columns())
     say_what_is_odd(request, own, now)
     return redirect(page_of_goal(own))
 

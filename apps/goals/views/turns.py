@@ -107,5 +107,5 @@ def delete_goal(request: MemberRequest, pk: int) -> HttpResponse:
     """Delete a goal with its people to meet and why they are on it; the people and places stay."""
     own = own_goal(request, pk)
     with deed(request, "delete_goal", now=timezone.now(), led_to=reverse("goals:list"), name=own.sentence):
-        own.delete()
+        own.drop()
     return redirect("goals:list")
