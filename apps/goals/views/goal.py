@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts.views.deed import deed, done_before, page, sent
+from apps.contacts.views.deed import deed, page, sent
 from apps.core import dates
 from apps.core.panels import panels_of
 from apps.goals.finding import way_down
@@ -88,8 +88,6 @@ def goal(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     """Say a goal; "I don't know yet" is an answer too."""
-    if led_to := done_before(request):
-        return led_to
     initial = {"sentence": request.GET.get("sentence", "")[:200]}
     form = NewGoalForm(sent(request), member=request.user, initial=initial)
     if not form.is_valid():
