@@ -254,7 +254,9 @@ def test_fields_come_as_a_fragment_while_typing_and_as_a_page(client):
     for key in ("banking", "law", "baking"):
         assert f'name="serves" value="{key}"' in many
     page = client.get("/goals/fields/?words=law").content.decode()
-    assert "<html" in page and "<mark>Law</mark>" in page
+    assert "<html" in page and "<mark>Law</mark>" in page and "Baking" not in page
+    assert "Baking" in client.get("/goals/fields/").content.decode()
+    assert "Kith knows no field called “zzzz”." in client.get("/goals/fields/?words=zzzz").content.decode()
 
 
 def test_a_stranger_finds_no_goal_of_mine(maya, stranger, client_of):

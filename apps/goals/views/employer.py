@@ -57,8 +57,11 @@ def fields(request: MemberRequest) -> HttpResponse:
 
 
 def _lines(words: str) -> list[tuple[str, int, bool]]:
-    """(name, how deep it stands, whether the words find it) of every field, each below its own."""
+    """(name, how deep it stands, whether the words find it) of each field, below its own; all without words."""
     found = {field.key for field in tree.find(words)}
+    shown = {field.key for key in found for field in tree.path(key)} if words else tree.ALL.keys()
     return [
-        (capital(str(field.name)), len(tree.path(field.key)), field.key in found) for field in tree.branches()
+        (capital(str(field.name)), len(tree.path(field.key)), field.key in found)
+        for field in tree.branches()
+        if field.key in shown
     ]
