@@ -57,7 +57,7 @@ def fields(request: MemberRequest) -> HttpResponse:
 
 
 def _lines(words: str) -> list[tuple[str, int, bool]]:
-    """(name, how deep it stands, whether the words find it) of each field, below its own; all without words."""
+    """(name, how deep it stands, whether the words find it) of each, below its own; all without words."""
     found = {field.key for field in tree.find(words)}
     shown = {field.key for key in found for field in tree.path(key)} if words else tree.ALL.keys()
     return [
