@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from apps.contacts.models import Contact
+from apps.goals.beside import Beside
 from apps.goals.meetings import NOBODY_YET, History, histories
 from apps.goals.models import Goal, Target
 
@@ -23,6 +24,7 @@ class Portrait:
     goal: Goal
     today: date
     now: datetime
+    beside: Beside = field(default_factory=Beside)
 
     @cached_property
     def targets(self) -> list[Target]:

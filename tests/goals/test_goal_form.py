@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from apps.contacts.models import Circle, Contact, Origin
+from apps.contacts.models import Affiliation, Circle, Contact, Organisation, Origin
 from apps.core.scope import acting_as
 from apps.goals.models import Goal, GoalPlace, Speciality, Target
 from tests.conftest import NOW
 from tests.goals.making import make_employer, make_goal
-from tests.making import make_contact
+from tests.making import make_contact, make_touch
 
 pytestmark = pytest.mark.django_db
 NEW = "/goals/new/"
@@ -144,6 +145,20 @@ def test_the_first_step_names_nobody_let_be_nor_anybody_still_to_be_met(client, 
     page = client.get(f"/goals/{goal.pk}/").content.decode()
     assert "Lena Left" not in page and "Tom Tomeet" not in page
     assert "answer you at midnight" in page
+
+
+def test_the_first_step_names_those_last_in_touch_and_where_most_are(client, maya):
+    for number in range(5):
+        make_touch(maya, make_contact(maya, f"Person {number}"), date(2026, 11, 1 + number))
+    with acting_as(maya):
+        for name, count in (("Choir", 3), ("Bakery", 1), ("Empty hall", 0)):
+            there = Organisation.objects.create(owner=maya, name=name, folded=name.lower())
+            for person in Contact.objects.order_by("pk")[:count]:
+                Affiliation.objects.create(owner=maya, contact=person, organisation=there)
+    page = client.get(f"/goals/{make_goal(maya).pk}/").content.decode()
+    names = ["Person 4", "Person 3", "Person 2", "Choir", "Bakery"]
+    assert sorted(names, key=page.index) == names
+    assert "Person 1" not in page and "Empty hall" not in page
 
 
 def test_who_is_good_at_it_and_where_they_are_come_along(client, maya):
