@@ -12,16 +12,20 @@ from django.db.models.functions import JSONObject
 
 from apps.contacts.models import Contact, Organisation, Origin
 from apps.goals.models import EmployerProfile, Goal
+from apps.goals.ways_in import names_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 ASKED = 3
+LISTS = ("served", "people", "organisations")
+NAMES = ("employer", "place", "school")
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Fields the employer serves; for a goal nothing is known of, whom to ask and where to look.
+    """Fields the employer serves; for a goal nothing is known of, whom to ask and where to look; what the
+    four ways in are made of (`ways_in.names_of`), None where it was not read.
 
     People and organisations come as {"pk": …, "name": …}: three people last in touch, and the three
     organisations most of one's people are or were at.
@@ -30,12 +34,14 @@ class Beside:
     served: tuple[str, ...] = ()
     people: tuple[dict[str, Any], ...] = ()
     organisations: tuple[dict[str, Any], ...] = ()
+    names: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, goal: Goal) -> Beside:
         """What `with_beside` read along with this goal."""
         read = goal.__dict__["beside"]
-        return cls(*(tuple(read[name] or ()) for name in ("served", "people", "organisations")))
+        served, people, organisations = (tuple(read[name] or ()) for name in LISTS)
+        return cls(served, people, organisations, tuple(read[name] or "" for name in NAMES))
 
 
 def with_beside(goals: Any, member: Member) -> Any:
@@ -45,6 +51,7 @@ def with_beside(goals: Any, member: Member) -> Any:
         served=Subquery(served),
         people=_where_unknown(_lately(member)),
         organisations=_where_unknown(_crowded(member)),
+        **names_of(member),
     )
     return goals.annotate(beside=whole)
 

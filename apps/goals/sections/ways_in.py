@@ -9,7 +9,7 @@ from apps.goals.ways_in import ways_in
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
-    """The four; nothing where the goal has ended. At most one query of its own."""
+    """The four; nothing where the goal has ended. No query but those of its fillers."""
     if not portrait.goal.is_open:
         return None
     people = [
@@ -17,4 +17,4 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
         for target in portrait.targets
         if not (target.contact.died_on or target.contact.let_be_at)
     ]
-    return {"ways": ways_in(portrait.member, portrait.goal, people)}
+    return {"ways": ways_in(portrait.member, portrait.goal, people, portrait.beside.names)}
