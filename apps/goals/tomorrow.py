@@ -36,5 +36,5 @@ def compared(count: int, before: int, on: date, today: date) -> str:
     if count == before:
         return _("%(in_month)s it was as many.") % facts
     if not before:
-        return _("%(in_month)s it was nobody.") % facts
+        return _("%(in_month)s there was nobody yet.") % facts
     return ngettext("%(in_month)s it was one.", "%(in_month)s it was %(count)s.", before) % facts

@@ -39,7 +39,7 @@ trail as (
         array_agg(name order by cardinality(path) desc) as names
     from up group by opportunity)
 select came.id, came.goal_id, came.kind, came.what, came.happened_on, trail.pks, trail.names,
-    g.id, g.title, g.starts_at, g.time_zone, l.name
+    g.id, g.title, g.starts_at, g.time_zone, l.id, l.name
 from came
 left join trail on trail.opportunity = came.id
 left join lateral (
@@ -70,8 +70,10 @@ class Came:
     what: str
     happened_on: date
     people: list[tuple[int, str]]
+    gathering_pk: int | None
     gathering: str
     gathering_on: date | None
+    place_pk: int | None
     place: str
     label: str = ""
 
@@ -100,10 +102,22 @@ def came_of(member: Member, goal: int | None = None, *, most: int) -> list[Came]
 
 
 def _came(row: Sequence[Any], label: str) -> Came:
-    pk, goal_pk, kind, what, happened_on, pks, names, _gathering, title, starts_at, time_zone, place = row
-    people = list(zip(pks or (), names or (), strict=True))
-    on = _day(starts_at, time_zone)
-    return Came(pk, goal_pk, kind, what, happened_on, people, title or "", on, place or "", label)
+    pk, goal_pk, kind, what, happened_on, pks, names, *began = row
+    gathering_pk, title, starts_at, time_zone, place_pk, place = began
+    return Came(
+        pk=pk,
+        goal_pk=goal_pk,
+        kind=kind,
+        what=what,
+        happened_on=happened_on,
+        people=list(zip(pks or (), names or (), strict=True)),
+        gathering_pk=gathering_pk,
+        gathering=title or "",
+        gathering_on=_day(starts_at, time_zone),
+        place_pk=place_pk,
+        place=place or "",
+        label=label,
+    )
 
 
 def _labels(member: Member, gatherings: Collection[int]) -> dict[int, str]:

@@ -105,7 +105,7 @@ def test_those_of_the_goals_circle_count_too(client_of, maya):
         circle = Circle.objects.get(name="Makers")
     page = the_page(client_of, make_goal(maya, circle=circle))
     assert "you could call one person." in page
-    assert "In May it was nobody." in page
+    assert "In May there was nobody yet." in page
 
 
 def test_nobody_yet_is_no_reproach(client_of, maya):
@@ -123,7 +123,7 @@ def test_nobody_yet_is_no_reproach(client_of, maya):
         (2, 2, date(2026, 5, 23), "In May it was as many."),
         (7, 2, date(2026, 5, 23), "In May it was two."),
         (7, 1, date(2026, 9, 1), "In September it was one."),
-        (7, 0, date(2026, 9, 1), "In September it was nobody."),
+        (7, 0, date(2026, 9, 1), "In September there was nobody yet."),
         (0, 0, date(2026, 5, 23), ""),
         (7, 2, date(2026, 11, 1), ""),
     ],

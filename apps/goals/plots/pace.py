@@ -12,10 +12,12 @@ from datetime import date, timedelta
 
 from apps.goals.plots.axis import Size, Span, Words, months_along, width_of
 
-HIGHEST = 280.0
+HIGHEST = 390.0
 """Of the steps; with many people they become lower."""
-LEAST_STEPS = 2
+LEAST_STEPS = 1
 AIR = 2.0
+BESIDE = 1.6
+"""Of a side, from the middle of one monogram to the next one's, so that ink is seen between them."""
 ROW = 5.0
 """Between two rows of words."""
 A_PACE_TAKES = 28
@@ -115,19 +117,26 @@ def _steps(pace: Pace, span: Span, base: float, rise: float) -> list[tuple[float
 
 
 def _faces(pace: Pace, span: Span, base: float, rise: float, side: float) -> list[Face]:
-    """Monograms on their steps, the newest first, each where it meets none before it."""
+    """Everybody's monogram on their step where all have room; else the newest, and ink between them."""
+    faces = [
+        Face(step.pk, step.name, span.x(step.on), base - number * rise)
+        for number, step in enumerate(pace.steps, 1)
+    ]
+    all_there = _thinned(faces, side, side + AIR)
+    return all_there if len(all_there) == len(faces) else _thinned(faces, side, side * BESIDE)
+
+
+def _thinned(faces: Sequence[Face], side: float, beside: float) -> list[Face]:
+    """Those that meet none newer."""
     placed: list[Face] = []
-    for number in range(len(pace.steps), 0, -1):
-        step = pace.steps[number - 1]
-        face = Face(step.pk, step.name, span.x(step.on), base - number * rise)
-        if _is_free(face.x, face.y, placed, side):
+    for face in reversed(faces):
+        if _is_free(face.x, face.y, placed, side, beside):
             placed.append(face)
     return placed[::-1]
 
 
-def _is_free(x: float, y: float, placed: Sequence[Face], side: float) -> bool:
-    room = side + AIR
-    return all(abs(x - other.x) >= room or abs(y - other.y) >= room for other in placed)
+def _is_free(x: float, y: float, placed: Sequence[Face], side: float, beside: float) -> bool:
+    return all(abs(x - other.x) >= beside or abs(y - other.y) >= side + AIR for other in placed)
 
 
 def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
@@ -137,7 +146,7 @@ def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
     end = (span.x(pace.by_on), y)
     plan.dashed = [plan.solid[-1], end]
     plan.marks.append(end[0])
-    if pace.hoped > 0 and _is_free(*end, plan.faces, plan.side):
+    if pace.hoped > 0 and _is_free(*end, plan.faces, plan.side, plan.side + AIR):
         plan.hoped = end
 
 

@@ -33,7 +33,6 @@ def facts(portrait: Portrait) -> dict[str, Any]:
         "callable": callable_now[:MOST_FACES],
         "has_more": len(callable_now) > MOST_FACES,
         "hoped": hoped[:MOST_FACES],
-        "has_more_hoped": len(hoped) > MOST_FACES,
         "met": met,
         "plot": pace_of(portrait, met),
     }
@@ -87,7 +86,7 @@ def pace_of(portrait: Portrait, met: list[Step]) -> Plot | None:
 
 def _says(pace: Pace) -> str:
     count = len(pace.steps)
-    said = _("Nobody met for the first time yet since %(month)s.")
+    said = _("The line begins in %(month)s; nobody stands on it yet.")
     if count:
         said = ngettext(
             "One person met for the first time since %(month)s.",

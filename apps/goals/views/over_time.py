@@ -24,7 +24,7 @@ from apps.goals.trail import came_of
 from apps.goals.weeks import DAY, WEEK, Sums, Week, sums_of, weeks_of
 
 RANGES = (8, 26, 52)
-MOST_FACES = 24
+MOST_FACES = 12
 MOST_THINGS = 12
 
 
