@@ -12,12 +12,14 @@ from datetime import date, timedelta
 
 from apps.goals.plots.axis import Size, Span, Words, months_along, width_of
 
-HIGHEST = 390.0
-"""Of the steps; with many people they become lower."""
+AT_EASE = 15
+"""Up to so many steps each is as high as a monogram; with more people they become lower."""
 LEAST_STEPS = 1
 AIR = 2.0
 BESIDE = 1.6
 """Of a side, from the middle of one monogram to the next one's, so that ink is seen between them."""
+A_HAIR = 0.01
+"""By which sums of parts may miss the whole."""
 ROW = 5.0
 """Between two rows of words."""
 A_PACE_TAKES = 28
@@ -86,7 +88,7 @@ def lay_out(pace: Pace, size: Size, today: str, by: str) -> Layout:
     last = max(pace.by_on, pace.until, pace.began_on + timedelta(days=A_PACE_TAKES))
     span = Span(pace.began_on, last, half + AIR, size.width - half - AIR)
     levels = max(len(pace.steps) + pace.hoped, LEAST_STEPS)
-    rise = min(size.side + 2 * AIR, HIGHEST / levels)
+    rise = (size.side + AIR) * min(1.0, AT_EASE / levels)
     base = half + AIR + levels * rise
     solid = _steps(pace, span, base, rise)
     axis = base + half + 2 * AIR
@@ -136,7 +138,8 @@ def _thinned(faces: Sequence[Face], side: float, beside: float) -> list[Face]:
 
 
 def _is_free(x: float, y: float, placed: Sequence[Face], side: float, beside: float) -> bool:
-    return all(abs(x - other.x) >= beside or abs(y - other.y) >= side + AIR for other in placed)
+    above = side + AIR - A_HAIR
+    return all(abs(x - other.x) >= beside or abs(y - other.y) >= above for other in placed)
 
 
 def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
