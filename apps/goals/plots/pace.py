@@ -16,7 +16,7 @@ AT_EASE = 15
 """Up to so many steps each is as high as a monogram; with more people they become lower."""
 LEAST_STEPS = 1
 AIR = 2.0
-BESIDE = 1.6
+APART = 1.6
 """Of a side, from the middle of one monogram to the next one's, so that ink is seen between them."""
 A_HAIR = 0.01
 """By which sums of parts may miss the whole."""
@@ -124,22 +124,22 @@ def _faces(pace: Pace, span: Span, base: float, rise: float, side: float) -> lis
         Face(step.pk, step.name, span.x(step.on), base - number * rise)
         for number, step in enumerate(pace.steps, 1)
     ]
-    all_there = _thinned(faces, side, side + AIR)
-    return all_there if len(all_there) == len(faces) else _thinned(faces, side, side * BESIDE)
+    all_there = _thinned(faces, side + AIR)
+    return all_there if len(all_there) == len(faces) else _thinned(faces, side * APART)
 
 
-def _thinned(faces: Sequence[Face], side: float, beside: float) -> list[Face]:
+def _thinned(faces: Sequence[Face], apart: float) -> list[Face]:
     """Those that meet none newer."""
     placed: list[Face] = []
     for face in reversed(faces):
-        if _is_free(face.x, face.y, placed, side, beside):
+        if _is_free(face.x, face.y, placed, apart):
             placed.append(face)
     return placed[::-1]
 
 
-def _is_free(x: float, y: float, placed: Sequence[Face], side: float, beside: float) -> bool:
-    above = side + AIR - A_HAIR
-    return all(abs(x - other.x) >= beside or abs(y - other.y) >= above for other in placed)
+def _is_free(x: float, y: float, placed: Sequence[Face], apart: float) -> bool:
+    room = apart - A_HAIR
+    return all(abs(x - other.x) >= room or abs(y - other.y) >= room for other in placed)
 
 
 def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
@@ -149,7 +149,7 @@ def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
     end = (span.x(pace.by_on), y)
     plan.dashed = [plan.solid[-1], end]
     plan.marks.append(end[0])
-    if pace.hoped > 0 and _is_free(*end, plan.faces, plan.side, plan.side + AIR):
+    if pace.hoped > 0 and _is_free(*end, plan.faces, plan.side + AIR):
         plan.hoped = end
 
 
