@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from apps.contacts.cursors import beyond, decode, encode
+from apps.contacts.cursors import Key, beyond, decode, encode
 from apps.contacts.likeness import comparing
 from apps.contacts.models import Contact, Origin
 from apps.goals.models import Evidence, Goal, Place, Target
@@ -19,21 +19,39 @@ A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Evidence, newest first, each with its person or none; the cursor of what is older, or ""."""
+class Line:
+    """Something seen, its person read along; the year, where it is another than that of the line before."""
 
-    rows: list[Evidence]
+    evidence: Evidence
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Evidence, newest first; the cursor of what is older, or ""."""
+
+    lines: list[Line]
     before: str
 
 
 def evidence_of(place: Place, before: str = "", *, most: int = A_PAGE) -> Page:
     """A page of what was seen there; one query."""
     rows = place.evidence.select_related("contact").order_by("-seen_on", "-pk")
-    if begin := decode(before, date):
+    begin = decode(before, date)
+    if begin:
         rows = rows.filter(beyond(("seen_on", "id"), begin, descending=True))
     found = list(rows[: most + 1])
     shown = found[:most]
-    return Page(shown, encode(shown[-1].seen_on, shown[-1].pk) if len(found) > most else "")
+    return Page(_lines(shown, begin), encode(shown[-1].seen_on, shown[-1].pk) if len(found) > most else "")
+
+
+def _lines(rows: Sequence[Evidence], begin: tuple[Key, int] | None) -> list[Line]:
+    year = begin[0].year if begin and isinstance(begin[0], date) else None
+    lines = []
+    for row in rows:
+        lines.append(Line(row, "" if row.seen_on.year == year else str(row.seen_on.year)))
+        year = row.seen_on.year
+    return lines
 
 
 def see(place: Place, people: Iterable[Contact], *, on: date, what: str, source: str) -> list[Evidence]:

@@ -100,7 +100,8 @@ class Ranked:
     @property
     def what(self) -> str:
         """What kind of place it is and where, in a few words."""
-        return " · ".join(filter(None, (str(Place.Kind(self.kind).label), self.city)))
+        kind = "" if self.kind == Place.Kind.OTHER else str(Place.Kind(self.kind).label)
+        return " · ".join(filter(None, (kind, self.city)))
 
 
 def ranked(goal: Goal, on: date, *, most: int | None = None) -> list[Ranked]:
@@ -148,9 +149,9 @@ def in_words(place: Ranked, total: int, on: date) -> str:
     if lately:
         return _lately(lately, total, on)
     if place.people:
-        seen = place.people[0]
-        said = _("%(name)s was seen here %(when)s; nobody of your people since.")
-        return said % {"name": seen.name, "when": month_of(seen.on, on)}
+        said = _("Seen here longer ago: %(names)s, last %(when)s.")
+        names = listed([seen.name for seen in place.people])
+        return said % {"names": names, "when": month_of(place.people[0].on, on)}
     if place.in_general_on:
         said = _("People of the field were seen here %(when)s, none of yours by name.")
         return said % {"when": month_of(place.in_general_on, on)}

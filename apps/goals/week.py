@@ -32,6 +32,7 @@ class Line:
     gathering: Gathering
     hours: str
     elsewhere: str
+    place: str
     likely: str
     is_over: bool
 
@@ -100,7 +101,28 @@ def _line(gathering: Gathering, on: date, member: Member, likely: Sequence[Conta
     hours = span(starts.time() if starts.date() == on else None, ends.time() if is_last else None)
     names = listed([person.first_name for person in likely], NAMED)
     said = _("%(names)s likely there") % {"names": names} if names else ""
-    return Line(gathering, hours, own_hours(gathering, member), said, gathering.ends_at <= now)
+    elsewhere = own_hours(gathering, member) if starts.date() == on else ""
+    return Line(gathering, hours, elsewhere, place_of(gathering), said, gathering.ends_at <= now)
+
+
+def place_of(gathering: Gathering) -> str:
+    """The name of its place, read along, unless the gathering is called so itself."""
+    place = gathering.place
+    return place.name if place and place.name != gathering.title else ""
+
+
+def hours_of(gathering: Gathering) -> str:
+    """ "18:00–20:00" on its own clocks; with the last day where that is another than its evening's."""
+    starts, ends = gathering.starts, gathering.ends
+    if ends.date() == starts.date() or (ends - starts < A_DAY and ends.time() <= NOON):
+        return span(starts.time(), ends.time())
+    last_day = dates.day_and_month(ends.date(), starts.date())
+    said = _("%(begins)s – %(last_day)s, %(ends)s")
+    return said % {
+        "begins": dates.clock(starts.time()),
+        "last_day": last_day,
+        "ends": dates.clock(ends.time()),
+    }
 
 
 def span(begins: time | None, ends: time | None) -> str:
@@ -118,4 +140,4 @@ def own_hours(gathering: Gathering, member: Member) -> str:
         return ""
     town = gathering.time_zone.rsplit("/", 1)[-1].replace("_", " ")
     said = _("%(hours)s in %(town)s")
-    return said % {"hours": span(gathering.starts.time(), gathering.ends.time()), "town": town}
+    return said % {"hours": hours_of(gathering), "town": town}

@@ -60,7 +60,7 @@ def test_hours_are_kept_as_instants_of_its_own_zone(maya, client_of):
     assert evening.ends_at == datetime(2026, 11, 25, 1, tzinfo=UTC)
     assert (evening.place.name, evening.organisation.name) == ("The hall", "Food Bank")
     page = client.get(f"/goals/gatherings/{evening.pk}/").content.decode()
-    assert "Tuesday 24 November, 18:00–20:00" in page and "America/New_York" in page
+    assert "18:00–20:00" in page and "Tuesday 24 November" in page and "America/New_York" in page
 
 
 def test_its_place_and_organisation_are_found_again_by_name(maya, client_of):
@@ -213,7 +213,7 @@ def test_the_week_has_seven_rows_and_says_who_is_likely_there(maya, client_of):
 @pytest.mark.parametrize("week", ["x", "2026-13-01", "0001-01-01", "9999-12-31", ""])
 def test_a_week_that_is_none_is_this_one(maya, client_of, week):
     answer = client_of(maya).get("/goals/gatherings/", {"week": week})
-    assert "23 November – 29 November" in answer.content.decode()
+    assert "23–29 November" in answer.content.decode()
 
 
 def lines_of(maya, monday=TODAY):

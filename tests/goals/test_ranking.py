@@ -110,9 +110,7 @@ def test_nobody_in_particular_weighs_little_however_often(goal, twelve):
         places = ranked(goal, TODAY)
 
     assert [(place.name, place.weight) for place in places] == [("The guild", 0.5), ("A bar", 0.25)]
-    assert in_words(places[0], 12, TODAY) == (
-        "Ana was seen here in October 2025; nobody of your people since."
-    )
+    assert in_words(places[0], 12, TODAY) == ("Seen here longer ago: Ana, last in October 2025.")
     assert in_words(places[1], 12, TODAY) == (
         "People of the field were seen here yesterday, none of yours by name."
     )

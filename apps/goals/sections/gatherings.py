@@ -14,7 +14,7 @@ from apps.goals.likely import likely_at
 from apps.goals.meeting import of_nonprofit
 from apps.goals.models import Gathering
 from apps.goals.portrait import Portrait
-from apps.goals.week import own_hours, span
+from apps.goals.week import hours_of, own_hours, place_of
 
 AHEAD = 5
 PAST = 3
@@ -27,6 +27,7 @@ class Coming:
 
     gathering: Gathering
     hours: str
+    place: str
     elsewhere: str
     likely: list[Contact]
 
@@ -50,8 +51,8 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
 
 
 def _coming(portrait: Portrait, gathering: Gathering, likely: list[Contact]) -> Coming:
-    hours = span(gathering.starts.time(), gathering.ends.time())
-    return Coming(gathering, hours, own_hours(gathering, portrait.member), likely)
+    elsewhere = own_hours(gathering, portrait.member)
+    return Coming(gathering, hours_of(gathering), place_of(gathering), elsewhere, likely)
 
 
 def _found(portrait: Portrait) -> list[Gathering]:

@@ -22,7 +22,7 @@ from apps.goals.likely import likely_at
 from apps.goals.meeting import follow_up, met_at, of_nonprofit
 from apps.goals.models import Gathering, Place
 from apps.goals.room import offered, organisation_named, place_named
-from apps.goals.week import monday_of, own_hours, span, week_of
+from apps.goals.week import hours_of, monday_of, own_hours, week_of
 
 A_WEEK = timedelta(days=7)
 YEARS = range(1901, 2199)
@@ -113,7 +113,7 @@ def gathering_page(request: MemberRequest, own: Gathering, form: MetForm | None 
     ahead = own.takes_place and own.ends_at > now
     facts = {
         "gathering": own,
-        "hours": span(own.starts.time(), own.ends.time()),
+        "hours": hours_of(own),
         "elsewhere": own_hours(own, request.user),
         "begun": begun,
         "ahead": ahead,
