@@ -24,15 +24,17 @@ register = template.Library()
 register.simple_tag(url_of_stylesheet, name="stylesheet_url")
 
 MONOGRAM_KINDS = {"": "", "small": " monogram-small", "large": " monogram-large"}
+GHOSTS = {"ghost": " monogram-ghost", "large ghost": " monogram-large monogram-ghost"}
 
 
 @register.simple_tag
 def monogram(name: object, pk: int, kind: str = "") -> SafeString:
-    """A square with initials, coloured by the person's key. `kind`: small, large or ghost (somebody to meet).
+    """A square with initials, coloured by the person's key. `kind`: small, large, or ghost and large
+    ghost (somebody to meet).
 
     Hidden from screen readers: the name always stands beside it.
     """
-    look = " monogram-ghost" if kind == "ghost" else f"{MONOGRAM_KINDS[kind]} hue-{hue(pk)}"
+    look = GHOSTS.get(kind) or f"{MONOGRAM_KINDS[kind]} hue-{hue(pk)}"
     return format_html('<span class="monogram{}" aria-hidden="true">{}</span>', look, initials(str(name)))
 
 

@@ -39,8 +39,6 @@ class FactForm(forms.ModelForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        if not self.instance.pk:
-            self.fields["seen_on"].initial = today
         self.fields["seen_on"].widget.attrs["max"] = today.isoformat()
         said = translated("Write it so that %(name)s could read it.")
         self.fields["text"].help_text = said % {"name": self.instance.contact.first_name}

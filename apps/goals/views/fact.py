@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
-from apps.contacts.views.deed import deed, page, page_of, sent
+from apps.contacts.views.deed import deed, page, page_of, sent, way_back
 from apps.core.scope import get_own
 from apps.goals.forms.fact import FactForm
 from apps.goals.models import PublicFact
@@ -19,7 +19,8 @@ from apps.goals.models import PublicFact
 def add_fact(request: MemberRequest, contact_pk: int) -> HttpResponse:
     """One more, with its source."""
     person = get_own(request, Contact, contact_pk)
-    return _write(request, PublicFact(owner=request.user, contact=person), "add_fact")
+    today = request.user.day(timezone.now())
+    return _write(request, PublicFact(owner=request.user, contact=person, seen_on=today), "add_fact")
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +33,7 @@ def edit_fact(request: MemberRequest, pk: int) -> HttpResponse:
 def delete_fact(request: MemberRequest, pk: int) -> HttpResponse:
     """One less."""
     own = get_own(request, PublicFact, pk)
-    led_to = page_of(own.contact)
+    led_to = way_back(request, page_of(own.contact))
     with deed(request, "delete_fact", now=timezone.now(), led_to=led_to, name=own.contact.name):
         own.delete()
     return redirect(led_to)
@@ -42,8 +43,10 @@ def _write(request: MemberRequest, own: PublicFact, verb: str) -> HttpResponse:
     now, person = timezone.now(), own.contact
     form = FactForm(sent(request), instance=own, today=request.user.day(now))
     if not form.is_valid():
-        facts = {"person": person, "fact": own, "form": form}
+        came_from = request.POST.get("next") or request.GET.get("next", "")
+        facts = {"person": person, "fact": own, "form": form, "next": came_from}
         return page(request, "goals/fact_edit.html", facts, status=422 if form.is_bound else 200)
-    with deed(request, verb, now=now, led_to=page_of(person), name=person.name):
+    led_to = way_back(request, page_of(person))
+    with deed(request, verb, now=now, led_to=led_to, name=person.name):
         form.save()
-    return redirect(page_of(person))
+    return redirect(led_to)

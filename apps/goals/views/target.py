@@ -24,9 +24,9 @@ from apps.goals.people import row_of
 from apps.goals.portrait import Portrait
 from apps.goals.targets import is_only_to_meet
 from apps.goals.views.goal import page_of_goal
-from apps.goals.ways import MOST_EACH, ways_to
+from apps.goals.ways import ways_to
 
-A_FEW_WAYS = MOST_EACH + 1
+A_FEW_WAYS = 3
 
 
 @require_GET
@@ -49,6 +49,7 @@ def target(request: MemberRequest, pk: int) -> HttpResponse:
     portrait.targets = [own]
     person = own.contact
     is_reachable = not person.died_on and not person.let_be_at
+    ways = ways_to(request.user, [person.pk], today, each=A_FEW_WAYS + 1) if is_reachable else []
     facts: dict[str, Any] = {
         "target": own,
         "person": person,
@@ -57,7 +58,8 @@ def target(request: MemberRequest, pk: int) -> HttpResponse:
         "points": list(
             ContactPoint.objects.of(request.user).filter(contact=person).order_by("position", "pk")
         ),
-        "ways": ways_to(request.user, [person.pk], today, each=A_FEW_WAYS) if is_reachable else [],
+        "ways": ways[:A_FEW_WAYS],
+        "has_more_ways": len(ways) > A_FEW_WAYS,
         "is_quiet": Target.objects.of(request.user).gone_quiet(today).filter(pk=own.pk).exists(),
         "is_bare": is_only_to_meet(own),
         "friend_on": friend_on(targets_of(request.user, person)),
