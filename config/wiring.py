@@ -13,8 +13,11 @@ PLACES = (
 )
 DUE_SOURCES = (
     ("apps.contacts.due", "RHYTHM"),
-    ("apps.contacts.due", "BIRTHDAYS"),
     ("apps.contacts.due", "FROM_BEFORE"),
+    ("apps.goals.due", "GATHERING"),
+    ("apps.goals.due", "WHOM_MET"),
+    ("apps.goals.due", "GOAL_LOOK"),
+    ("apps.goals.due", "TO_MEET_QUIET"),
 )
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
@@ -47,6 +50,9 @@ SUBJECTS = (
     ("before", "contacts.Contact"),
     ("whom_else", "contacts.Contact"),
     ("target", "goals.Target"),
+    ("gathering", "goals.Gathering"),
+    ("met", "goals.Gathering"),
+    ("goal", "goals.Goal"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -1,14 +1,14 @@
 """People who want attention: a rhythm that has come round, a birthday, somebody from before.
 
-Each source answers for a set of members with one statement, whatever their zones: "today" is each
-member's own day and goes along as a column. They are written in SQL, because putting such
-statements together anew for each view cost Today more than everything else; the rules are those of
+All three answer for a set of members with one statement, whatever their zones: "today" is each
+member's own day and goes along as a column. It is written in SQL, because putting such a
+statement together anew for each view cost Today more than everything else; the rules are those of
 `Contact.objects.with_rhythm_due`, `dormant` and `not_put_off`, and a test holds them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ RHYTHM_SPAN = 9  # weights from RECONNECT up
 # How late beside the rhythm itself; the rhythm is due less touch, else the person's, else the circles',
 # and a season where nothing else is known. Nothing is divided by nought, whatever stands in a row.
 RHYTHMS = """
-select asked.owner_id, c.id, c.due_on, c.late
+select 'rhythm' as kind, asked.owner_id, c.id, c.due_on, c.late as said
 from unnest(%(owners)s::bigint[], %(days)s::date[]) as asked (owner_id, today),
 lateral (
     select p.id, p.due_on, (asked.today - p.due_on)::float / greatest(1, coalesce(
@@ -45,8 +45,8 @@ lateral (
 """
 # Not those in touch today already; first those with a rhythm.
 BIRTHDAYS_OF = """
-select asked.owner_id, c.id, asked.today, c.has_rhythm
-from unnest(%(owners)s::bigint[], %(days)s::date[], %(months)s::int[], %(dates)s::int[])
+select 'birthday', asked.owner_id, c.id, asked.today, c.has_rhythm::int
+from unnest(%(born_owners)s::bigint[], %(born_days)s::date[], %(months)s::int[], %(dates)s::int[])
     as asked (owner_id, today, month, day),
 lateral (
     select p.id, p.due_on is not null as has_rhythm
@@ -62,7 +62,7 @@ lateral (
 """
 # The order changes with the week, so that each has a turn.
 FROM_BEFORE_OF = """
-select asked.owner_id, c.id, asked.today, c.place
+select 'from_before', asked.owner_id, c.id, asked.today, c.place
 from unnest(%(owners)s::bigint[], %(days)s::date[], %(weeks)s::text[]) as asked (owner_id, today, week),
 lateral (
     select p.id, row_number() over (order by md5(asked.week || ':' || p.id), p.id) as place
@@ -78,28 +78,35 @@ lateral (
 """
 
 
-def rhythm_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """Whose rhythm has come round; the later beside their rhythm, the heavier."""
-    asked = [(member.pk, member.day(now)) for member in members]
-    for owner, pk, due_on, late in _rows(RHYTHMS, asked, "owners", "days"):
-        weight = Band.RECONNECT + RHYTHM_SPAN * late / (1 + late)
-        yield DueItem(owner, f"contact:{pk}", due_on, Kind.RHYTHM, weight, contact_id=pk)
+PEOPLE = f"{RHYTHMS} union all {BIRTHDAYS_OF} union all {FROM_BEFORE_OF}"
+ABOUT = {Kind.RHYTHM: "contact", Kind.BIRTHDAY: "contact", Kind.FROM_BEFORE: "before"}
+WEIGHTS: Mapping[Kind, Callable[[float], float]] = {
+    Kind.RHYTHM: lambda late: Band.RECONNECT + RHYTHM_SPAN * late / (1 + late),
+    Kind.BIRTHDAY: lambda has_rhythm: Band.DATE + has_rhythm / 2,
+    Kind.FROM_BEFORE: lambda place: Band.FROM_BEFORE - place / 100,
+}
 
 
-def birthday_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """Birthdays of the day, the year known or not; 29 February as each member keeps it."""
-    asked = [(member.pk, *born) for member in members for born in _born_on(member, member.day(now))]
-    for owner, pk, today, has_rhythm in _rows(BIRTHDAYS_OF, asked, "owners", "days", "months", "dates"):
-        weight = Band.DATE + (0.5 if has_rhythm else 0)
-        yield DueItem(owner, f"contact:{pk}", today, Kind.BIRTHDAY, weight, contact_id=pk)
+def people_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
+    """Whose rhythm has come round, the later beside it the heavier; birthdays of the day, the year known or
+    not, 29 February as each member keeps it; people from before, whoever's turn it is this week.
+    """
+    days = [(member.pk, today, _week(today)) for member in members for today in (member.day(now),)]
+    born = [(member.pk, *on) for member in members for on in _born_on(member, member.day(now))]
+    values = _columns(days, "owners", "days", "weeks")
+    values |= _columns(born, "born_owners", "born_days", "months", "dates")
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, values | {"most": MOST_OF_A_KIND})
+        rows = cursor.fetchall()
+    for name, owner, pk, due_on, said in rows:
+        kind = Kind(name)
+        yield DueItem(owner, f"{ABOUT[kind]}:{pk}", due_on, kind, WEIGHTS[kind](said), contact_id=pk)
 
 
-def from_before_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """People from before, whoever's turn it is this week."""
-    asked = [(member.pk, today, _week(today)) for member in members for today in (member.day(now),)]
-    for owner, pk, today, place in _rows(FROM_BEFORE_OF, asked, "owners", "days", "weeks"):
-        weight = Band.FROM_BEFORE - place / 100
-        yield DueItem(owner, f"before:{pk}", today, Kind.FROM_BEFORE, weight, contact_id=pk)
+def named(member: Member, pk: int) -> str | None:
+    """The name of one of the member's people."""
+    name: str | None = Contact.objects.of(member).filter(pk=pk).values_list("name", flat=True).first()
+    return name
 
 
 def wrote_to(member: Member, pk: int, *, now: datetime, on: date) -> None:
@@ -108,13 +115,19 @@ def wrote_to(member: Member, pk: int, *, now: datetime, on: date) -> None:
     Interaction.log(member, [person], kind=Interaction.Kind.WROTE, on=on, now=now)
 
 
-RHYTHM = Source((Kind.RHYTHM,), rhythm_items, wrote_to, "contacts")
-BIRTHDAYS = Source((Kind.BIRTHDAY,), birthday_items, wrote_to, "contacts")
+def let_be(member: Member, pk: int, *, now: datetime) -> None:
+    """*Not this person*: nothing any more about them, now or later."""
+    Contact.objects.of(member).get(pk=pk).let_be(now=now)
+
+
+RHYTHM = Source((Kind.RHYTHM, Kind.BIRTHDAY), people_items, "contacts", named, wrote_to, let_be)
 FROM_BEFORE = Source(
     (Kind.FROM_BEFORE,),
-    from_before_items,
-    wrote_to,
+    people_items,
     "contacts",
+    named,
+    wrote_to,
+    let_be,
     about="before",
     rest_days=REST_FROM_BEFORE_DAYS,
 )
@@ -134,8 +147,5 @@ def _week(today: date) -> str:
     return f"{year}-{week:02}"
 
 
-def _rows(statement: str, asked: list[tuple[Any, ...]], *columns: str) -> list[Any]:
-    params = dict(zip(columns, map(list, zip(*asked, strict=True)), strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params | {"most": MOST_OF_A_KIND})
-        return cursor.fetchall()
+def _columns(rows: list[tuple[Any, ...]], *names: str) -> dict[str, list[Any]]:
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))

@@ -85,12 +85,12 @@ class Occasion:
     @property
     def spoke_of_reads_on(self) -> bool:
         """Whether it can follow "You spoke about" without quotation marks."""
-        return _reads_on(self.spoke_of)
+        return reads_on(self.spoke_of)
 
     @property
     def ask_next_reads_on(self) -> bool:
         """Whether it can follow "You meant to ask" without quotation marks."""
-        return _reads_on(self.ask_next)
+        return reads_on(self.ask_next)
 
     @property
     def email(self) -> ContactPoint | None:
@@ -161,6 +161,6 @@ def _occasion(
     )
 
 
-def _reads_on(text: str) -> bool:
+def reads_on(text: str) -> bool:
     """A phrase such as "her move to Lisbon": it begins small and no sentence ends in it."""
     return bool(text) and text[0].islower() and not A_SENTENCE_ENDS.search(text)

@@ -6,7 +6,7 @@ one. Items carry facts, not text: words come from `templates/<app>/due/` when sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.functional import Promise
 
 from apps.core.scope import Owned
 
@@ -57,6 +58,29 @@ class Kind(StrEnum):
     RHYTHM = "rhythm"
     BIRTHDAY = "birthday"
     FROM_BEFORE = "from_before"
+    GATHERING = "gathering"
+    WHOM_MET = "whom_met"
+    GOAL_LOOK = "goal_look"
+    TO_MEET_QUIET = "to_meet_quiet"
+
+
+SECTIONS: Mapping[str, Section] = {
+    Kind.GATHERING: Section.GATHERINGS,
+    Kind.WHOM_MET: Section.GATHERINGS,
+    Kind.GOAL_LOOK: Section.GOALS,
+    Kind.TO_MEET_QUIET: Section.GOALS,
+}
+"""Where items of a kind stand; of all others, among people."""
+
+
+def section_of(kind: str) -> Section:
+    """The section of a kind; people, also of a kind nobody makes any more."""
+    return SECTIONS.get(kind, Section.PEOPLE)
+
+
+def pk_in(subject: str) -> int:
+    """The key behind the colon of a subject."""
+    return int(subject.partition(":")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +92,18 @@ class DueItem:
     due_on: date
     kind: Kind
     weight: float
-    section: Section = Section.PEOPLE
     contact_id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def section(self) -> Section:
+        """Where it stands on Today and in the note."""
+        return section_of(self.kind)
+
+    @property
+    def pk(self) -> int:
+        """The key behind the colon of its subject."""
+        return pk_in(self.subject)
 
     @property
     def order(self) -> tuple[int, float, date, str]:
@@ -80,19 +113,28 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where due items of some kinds come from, and what *Done* and *Not today* do to one of them.
+    """Where due items of some kinds come from, and what can be said to one of them.
 
-    `due_items(members, now=…)` yields for all given members in a constant number of queries,
-    without what rests. `done(member, pk, now=…, on=…)` runs inside an act and in
-    the member's scope. An item's subject is `about:pk`; *Not today* lets it rest `rest_days`.
+    `due_items(members, now=…)` yields for all given members in a constant number of queries, without
+    what rests; sources may share one, and it runs once. An item's subject is `about:pk`; *Not today* lets
+    it rest `rest_days`. `named(member, pk)` is what the row is called, None where the member has none.
+    `done(member, pk, now=…, on=…)` and `let_be(member, pk, now=…)` run inside an act and in the
+    member's scope; None where that answer means nothing. `verbs` are the acts of answers, where they are
+    called otherwise. `tell(member, items, now=…)` gives by subject what the templates speak about.
+    A page behind a mail's button says `veiled` instead of a name that is nobody else's business.
     """
 
     kinds: tuple[Kind, ...]
     due_items: Callable[..., Iterable[DueItem]]
-    done: Callable[..., None]
     app: str
+    named: Callable[[Member, int], str | None]
+    done: Callable[..., None] | None = None
+    let_be: Callable[..., None] | None = None
     about: str = "contact"
     rest_days: int = 1
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    tell: Callable[..., Mapping[str, Any]] | None = None
+    veiled: str | Promise = ""
 
     def subject(self, pk: int) -> str:
         """What rests and notes call the row with this key."""
@@ -128,10 +170,31 @@ def gather(members: Sequence[Member], *, now: datetime) -> dict[int, list[DueIte
     A subject comes once a day, and a person comes once: a birthday is enough for one day.
     """
     found: dict[int, list[DueItem]] = {member.pk: [] for member in members}
-    for source in sources if members else ():
-        for item in source.due_items(members, now=now):
+    for due_items in dict.fromkeys(source.due_items for source in sources) if members else ():
+        for item in due_items(members, now=now):
             found[item.member_id].append(item)
     return {pk: _without_twins(sorted(items, key=lambda item: item.order)) for pk, items in found.items()}
+
+
+def still_due(member: Member, kinds: Collection[str], *, now: datetime) -> dict[str, DueItem]:
+    """What is due of these kinds by subject, without asking where others come from."""
+    asked = dict.fromkeys(source_of(kind).due_items for kind in kinds)
+    items = (item for due_items in asked for item in due_items([member], now=now))
+    return {item.subject: item for item in sorted(items, key=lambda item: item.order) if item.kind in kinds}
+
+
+def tell(member: Member, items: Iterable[DueItem], *, now: datetime) -> dict[str, Any]:
+    """By subject, what the templates of these items speak about; a query or none for each app."""
+    asked: dict[Callable[..., Mapping[str, Any]], list[DueItem]] = {}
+    for item in items:
+        teller = source_of(item.kind).tell
+        if teller is not None:
+            asked.setdefault(teller, []).append(item)
+    return {
+        subject: said
+        for teller, mine in asked.items()
+        for subject, said in teller(member, mine, now=now).items()
+    }
 
 
 def _without_twins(items: list[DueItem]) -> list[DueItem]:

@@ -1,10 +1,9 @@
-"""Today: whom to write to, why, and with what words; acted on without leaving the page."""
+"""Today: whom to write to, what is on, what is asked; acted on without leaving the page."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -19,18 +18,16 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
-from apps.contacts.occasions import occasions
 from apps.contacts.views.deed import page
 from apps.core import dates
 from apps.core.acts import Act, Repeated, act
-from apps.core.due import gather, words_of
-from apps.core.scope import get_own
+from apps.core.due import Section, section_of
 from apps.core.words import say
-from apps.dashboard.later_cards import Card, card_for
+from apps.dashboard.day import day
+from apps.dashboard.later_cards import Card
 from apps.dashboard.later_cards import put_aside as put_card_aside
 from apps.nudges.answers import AlreadyAnswered, Answering
 from apps.nudges.models import Answer
-from apps.nudges.pace import of_today, spent
 
 
 @login_not_required
@@ -43,27 +40,11 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _today(request: MemberRequest) -> HttpResponse:
-    facts = _day(request.user, timezone.now())
-    if not facts["rows"] and not request.user.onboarded_at and not _knows_anybody(request.user):
+    facts = day(request.user, timezone.now())
+    is_empty = not (facts["rows"] or facts["gatherings"] or facts["goals"])
+    if is_empty and not request.user.onboarded_at and not _knows_anybody(request.user):
         return redirect("onboarding")
     return page(request, "dashboard/today.html", facts)
-
-
-def _day(member: Member, now: datetime) -> dict[str, Any]:
-    on = member.day(now)
-    items, used = gather([member], now=now)[member.pk], spent([member], now=now)[member.pk]
-    shown = {item.contact_id: item for item in of_today(member, items, used) if item.contact_id}
-    kinds = {pk: item.kind.value for pk, item in shown.items()}
-    people = occasions(member, kinds, today=on) if kinds else {}
-    rows = [
-        {"item": shown[pk], "occasion": one, "template": words_of(one.kind)} for pk, one in people.items()
-    ]
-    return {
-        "rows": rows,
-        "title": dates.weekday_date(on),
-        "has_answered": bool(used.answered),
-        "card": card_for(member, on),
-    }
 
 
 def _knows_anybody(member: Member) -> bool:
@@ -72,13 +53,13 @@ def _knows_anybody(member: Member) -> bool:
 
 @require_POST
 def done(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
-    """In touch today: the rhythm begins again."""
+    """In touch today: the rhythm begins again; or what was asked is so."""
     return _answer(request, kind, pk, Answer.DONE)
 
 
 @require_POST
 def not_today(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
-    """Another day: until tomorrow, or for sixty days somebody from before."""
+    """Another day: until tomorrow, a question for a week, somebody from before for sixty days."""
     return _answer(request, kind, pk, Answer.NOT_TODAY)
 
 
@@ -89,35 +70,34 @@ def let_be(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _answer(request: MemberRequest, kind: str, pk: int, answer: Answer) -> HttpResponse:
-    person, now = get_own(request, Contact, pk), timezone.now()
-    answering = Answering(request.user, person, kind, now)
-    if not answering.is_known:
+    answering = Answering.about(request.user, kind, pk, timezone.now())
+    if answering is None or not answering.means(answer):
         raise Http404
     try:
         act = answering.say(answer, key=_key(request), led_to=reverse("today"))
     except Repeated as again:
         act = again.first
     except AlreadyAnswered:
-        return _told(request, person, None, _("You already said this today."))
-    return _told(request, person, act, say(act.verb, act.facts))
+        return _told(request, answering, None, _("You already said this today."))
+    return _told(request, answering, act, say(act.verb, act.facts))
 
 
-def _told(request: MemberRequest, person: Contact, act: Act | None, says: str) -> HttpResponse:
+def _told(request: MemberRequest, answering: Answering, act: Act | None, says: str) -> HttpResponse:
     """The folded row where htmx asked for it, else a notice on Today."""
     undo_url = reverse("take_back", args=[act.pk]) if act else ""
     if not request.headers.get("HX-Request"):
         messages.success(request, says, extra_tags=undo_url)
         return redirect("today")
-    facts = {"says": says, "undo_url": undo_url, "next": _comes_round(request, person, act)}
+    facts = {"says": says, "undo_url": undo_url, "next": _comes_round(answering, act)}
     return render(request, "dashboard/_answered.html", facts)
 
 
-def _comes_round(request: MemberRequest, person: Contact, act: Act | None) -> str:
+def _comes_round(answering: Answering, act: Act | None) -> str:
     """When somebody just written to comes round again, in words; empty without a rhythm."""
-    if act is None or act.verb != Answer.DONE:
+    if act is None or act.verb != Answer.DONE or section_of(answering.kind) is not Section.PEOPLE:
         return ""
-    person.refresh_from_db(fields=["due_on"])
-    return dates.next_in_words(person.due_on, request.user.day(act.at)) if person.due_on else ""
+    person = Contact.objects.of(answering.member).get(pk=answering.pk)
+    return dates.next_in_words(person.due_on, answering.member.day(act.at)) if person.due_on else ""
 
 
 def _key(request: MemberRequest) -> uuid.UUID | None:

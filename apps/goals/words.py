@@ -26,6 +26,7 @@ ACTS: dict[str, str | Promise] = {
     "edit_target": _("Changed who {name} is there"),
     "remove_target": _("Took {name} out of the people to meet"),
     "still_target": _("Still somebody to meet: {name}"),
+    "question_later": _("The question about {name} rests until {until}"),
     "call_friend": _("Would call {name} a friend"),
     "call_friend_back": _("Would not call {name} a friend any more"),
     "add_fact": _("Added what is public of {name}"),

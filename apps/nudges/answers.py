@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from apps.contacts.models import Contact
 from apps.core import dates
 from apps.core.acts import Act, act
-from apps.core.due import Rest, Source, source_of, sources
+from apps.core.due import Rest, Source, sources
 from apps.nudges.models import Answer, Nudge
 
 if TYPE_CHECKING:
@@ -30,22 +29,27 @@ class AlreadyAnswered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """One member saying something about one person, on a day of theirs."""
+    """One member saying something about one row of a kind, called `name`, on a day of theirs."""
 
     member: Member
-    contact: Contact
+    source: Source
     kind: str
+    pk: int
+    name: str
     now: datetime
 
-    @property
-    def is_known(self) -> bool:
-        """Whether anything makes lines of this kind."""
-        return any(self.kind in source.kinds for source in sources)
+    @classmethod
+    def about(cls, member: Member, kind: str, pk: int, now: datetime) -> Answering | None:
+        """None where nothing makes lines of this kind, or the member has no such row."""
+        source = next((source for source in sources if kind in source.kinds), None)
+        name = source.named(member, pk) if source else None
+        return cls(member, source, kind, pk, name, now) if source and name is not None else None
 
-    @property
-    def source(self) -> Source:
-        """The source the line came from; KeyError for a kind nobody makes."""
-        return source_of(self.kind)
+    def means(self, answer: Answer) -> bool:
+        """Whether this answer can be given to lines of the kind."""
+        if answer is Answer.DONE:
+            return self.source.done is not None
+        return answer is Answer.NOT_TODAY or self.source.let_be is not None
 
     @property
     def today(self) -> date:
@@ -60,24 +64,28 @@ class Answering:
         `line` is the note's line a mail's button belongs to; without one, today's note is looked
         at. Raises AlreadyAnswered, with nothing written, where an answer stands.
         """
-        facts = {"name": self.contact.name, "kind": self.kind, "subject": self._subject} | self._until(answer)
-        with act(self.member, answer.value, key=key, facts=facts, led_to=led_to, now=self.now) as opened:
+        facts = {"name": self.name, "kind": self.kind, "subject": self._subject} | self._until(answer)
+        verb = self.source.verbs.get(answer.value, answer.value)
+        with act(self.member, verb, key=key, facts=facts, led_to=led_to, now=self.now) as opened:
             line = line or self._line_of_today()
             if line is None and self._said_today(opened):
                 raise AlreadyAnswered(Nudge(answer=answer.value, acted_at=self.now))
             if line is not None and not line.claim(answer, opened, now=self.now):
                 raise AlreadyAnswered(line)
-            if answer is Answer.DONE:
-                self.source.done(self.member, self.contact.pk, now=self.now, on=self.today)
-            elif answer is Answer.NOT_TODAY:
-                Rest.until(self.member, self._subject, self._awake_on)
-            else:
-                self.contact.let_be(now=self.now)
+            self._do(answer)
         return opened
+
+    def _do(self, answer: Answer) -> None:
+        if answer is Answer.NOT_TODAY:
+            Rest.until(self.member, self._subject, self._awake_on)
+        elif answer is Answer.DONE and self.source.done:
+            self.source.done(self.member, self.pk, now=self.now, on=self.today)
+        elif answer is Answer.LET_BE and self.source.let_be:
+            self.source.let_be(self.member, self.pk, now=self.now)
 
     @property
     def _subject(self) -> str:
-        return self.source.subject(self.contact.pk)
+        return self.source.subject(self.pk)
 
     @property
     def _awake_on(self) -> date:

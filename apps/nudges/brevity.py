@@ -1,37 +1,49 @@
 """A note in at most 150 words, not counting addresses, link labels and the footer.
 
 Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then every
-text is cut to the same number of words, then what one meant to ask goes too.
+text is cut to the same number of words, then what one meant to ask goes too, and who is likely there;
+at the very end what stands beside people, from the last on. Nobody is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from apps.contacts.occasions import Occasion
 
 MOST_WORDS = 150
-TEXTS = ("name", "called", "relation", "spoke_of", "ask_next", "remember", "line")
+TEXTS = {"name", "called", "relation", "spoke_of", "ask_next", "remember", "line", "place", "ask"}
 CAPS = (40, 30, 22, 16, 12, 9, 7, 5, 4, 3)
 WORD = re.compile(r"[\w'’]+")
 LONGEST_NAME = 60
 LINK = re.compile(r"://|www\.|@|[\w-]\.[a-z]{2,}(?!\w)", re.IGNORECASE)
 JOINT = re.compile(r"\.(?=\S)|@|://")
 
-Words = Callable[[Occasion], str]
+About = Any
+"""What a line speaks about: an Occasion, or what stands beside people."""
+Words = Callable[[About], str]
 
 
-def fitted(people: Sequence[Occasion], words: Words, *, around: str) -> list[Occasion]:
-    """These occasions, shortened until their words and those `around` them are at most 150."""
+def fitted(said: Sequence[About], words: Words, *, around: str) -> list[About]:
+    """These lines, shortened until their words and those `around` them are at most 150.
+
+    People come first; of what stands behind them the last may be missing where nothing else helps.
+    """
     room = MOST_WORDS - count(around)
-    shortened = list(people)
-    for shortened in _shorter_and_shorter(people):
-        if sum(count(words(person)) for person in shortened) <= room:
-            break
+    shortened = list(said)
+    for shortened in _shorter_and_shorter(said):
+        if _is_within(room, shortened, words):
+            return shortened
+    while shortened and not isinstance(shortened[-1], Occasion) and not _is_within(room, shortened, words):
+        shortened.pop()
     return shortened
+
+
+def _is_within(room: int, said: Sequence[About], words: Words) -> bool:
+    return sum(count(words(about)) for about in said) <= room
 
 
 def count(text: str) -> int:
@@ -54,8 +66,16 @@ def without_links(text: str) -> str:
     return JOINT.sub(lambda joint: f" {joint[0].strip(':/')} ".replace("  ", " "), text).strip()
 
 
-def fit_for_mail(person: Occasion) -> Occasion:
+def fit_for_mail(about: About) -> About:
     """The same without links in what may have come from a file, and with a name of bearable length."""
+    if isinstance(about, Occasion):
+        return _fit_person(about)
+    clean = {name: without_links(getattr(about, name)) for name in _texts(about)}
+    there = {"likely": tuple(map(fit_for_mail, about.likely))} if _has_likely(about) else {}
+    return replace(about, **clean, **there)
+
+
+def _fit_person(person: Occasion) -> Occasion:
     clean = replace(
         person,
         name=_short(without_links(person.name)),
@@ -65,19 +85,39 @@ def fit_for_mail(person: Occasion) -> Occasion:
     return clean if person.is_own_line else replace(clean, line=without_links(person.line))
 
 
+def _texts(about: About) -> list[str]:
+    return [field.name for field in fields(about) if field.name in TEXTS]
+
+
+def _has_likely(about: About) -> bool:
+    return bool(getattr(about, "likely", ()))
+
+
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-def _shorter_and_shorter(people: Sequence[Occasion]) -> Iterator[list[Occasion]]:
-    yield list(people)
-    own = [person if person.is_own_line else replace(person, line="") for person in people]
+def _shorter_and_shorter(said: Sequence[About]) -> Iterator[list[About]]:
+    yield list(said)
+    own = [_without_suggestion(about) for about in said]
     yield own
     for cap in CAPS:
-        yield [_clipped(person, cap) for person in own]
-    yield [_clipped(replace(person, ask_next=""), CAPS[-1]) for person in own]
+        yield [_clipped(about, cap) for about in own]
+    yield [_clipped(_bare(about), CAPS[-1]) for about in own]
 
 
-def _clipped(person: Occasion, cap: int) -> Occasion:
-    texts: dict[str, Any] = {name: clip(getattr(person, name), cap) for name in TEXTS}
-    return replace(person, **texts)
+def _without_suggestion(about: About) -> About:
+    return replace(about, line="") if isinstance(about, Occasion) and not about.is_own_line else about
+
+
+def _bare(about: About) -> About:
+    if isinstance(about, Occasion):
+        return replace(about, ask_next="")
+    return replace(about, likely=()) if _has_likely(about) else about
+
+
+def _clipped(about: About, cap: int) -> About:
+    texts: dict[str, Any] = {name: clip(getattr(about, name), cap) for name in _texts(about)}
+    if _has_likely(about):
+        texts["likely"] = tuple(_clipped(each, cap) for each in about.likely)
+    return replace(about, **texts)

@@ -2,171 +2,99 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from django.template import Context
-from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import NOTE_LIST
-from apps.contacts.models import ContactPoint
-from apps.contacts.occasions import Occasion, occasions, one_line
+from apps.contacts.occasions import occasions
 from apps.core import dates
-from apps.core.due import source_of, words_of
-from apps.core.links import absolute
+from apps.core.due import Section, section_of, still_due, tell
 from apps.core.mail import MailKind
-from apps.core.mail_format import Undeliverable, mailbox
 from apps.core.scope import acting_as
 from apps.nudges.brevity import fit_for_mail, fitted
-from apps.nudges.buttons import button_url
-from apps.nudges.models import Answer, Nudge
+from apps.nudges.lines import aside_of, is_person, line_of, words
+from apps.nudges.models import Nudge
+from apps.nudges.opening import Content, greeting, how_many, is_worth_a_note, preheader
 from apps.nudges.planning import NOTE, NOTE_NOW
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
     from apps.core.outbox import Outbox
 
-NOON, EVENING = 12, 18
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One person of the note: words, and the addresses behind the labels."""
-
-    occasion: Occasion
-    text: str
-    template: str
-    write_url: str
-    write_url_with_line: str
-    call_url: str
-    person_url: str
-    done_url: str
-    not_today_url: str
-    let_be_url: str
+Told = list[tuple[Nudge, Any]]
+"""Lines of the note, each with what is to be said of it."""
 
 
 def note(row: Outbox, now: datetime) -> dict[str, Any] | None:
-    """What the note says now; None where nobody is left to write to, unless it was asked for.
+    """What the note says now; None where nothing is left to say, unless it was asked for.
 
-    Who is gone, let be, or was in touch since the note was planned has no line any more.
+    Who is gone, let be, or was in touch since the note was planned has no line any more; nor has a gathering
+    that is over or called off, nor a question that was answered.
     """
     member, on = row.member, date.fromisoformat(row.facts["on"])
     if member is None:
         return None
     with acting_as(member):
-        nudges = _open_lines(member, row.facts["digest"])
-        people = occasions(member, {pk: nudge.kind for pk, nudge in nudges.items()}, today=on)
-    wanted = [(nudges[pk], person) for pk, person in people.items() if person.last_touch_on != on]
-    if not wanted and row.kind == NOTE:
+        open_lines = _open_lines(member, row.facts["digest"])
+        people, others = _people(member, open_lines, on), _others(member, open_lines, now)
+    if row.kind == NOTE and not people and not is_worth_a_note(about for _nudge, about in others):
         return None
-    context = _around(member, on, len(wanted), now, says_weekly=bool(row.facts.get("says_weekly")))
-    fitting = fitted([fit_for_mail(person) for _nudge, person in wanted], words, around=context["around"])
-    lines = [_line(nudge, person, member, now) for (nudge, _), person in zip(wanted, fitting, strict=True)]
-    return context | {"lines": lines, "on": on}
+    content = Content.of(len(people), [about for _nudge, about in others])
+    context = _around(member, on, content, now, says_weekly=bool(row.facts.get("says_weekly")))
+    said = [fit_for_mail(about) for _nudge, about in people + others]
+    fitting = list(zip(people + others, fitted(said, words, around=context["around"]), strict=False))
+    return context | {
+        "lines": [line_of(nudge, about, member, now) for (nudge, _), about in fitting if is_person(about)],
+        "asides": [
+            aside_of(nudge, about, member, now) for (nudge, _), about in fitting if not is_person(about)
+        ],
+        "on": on,
+    }
 
 
-def words(person: Occasion) -> str:
-    """The words of one person's lines, as plain text."""
-    template = get_template(words_of(person.kind, "txt")).template  # type: ignore[attr-defined]
-    text: str = template.render(Context({"occasion": person, "name": person.name}, autoescape=False))
-    return text.strip()
-
-
-def _open_lines(member: Member, digest_pk: int | None) -> dict[int, Nudge]:
-    """The lines that wait for an answer by contact pk, in the note's order."""
+def _open_lines(member: Member, digest_pk: int | None) -> Sequence[Nudge]:
+    """The lines that wait for an answer, in the note's order."""
     if digest_pk is None:
-        return {}
-    lines = Nudge.objects.of(member).unanswered().filter(digest=digest_pk, contact__isnull=False)
-    return {line.contact_id: line for line in lines.order_by("position")}
+        return []
+    return list(Nudge.objects.of(member).unanswered().filter(digest=digest_pk).order_by("position"))
 
 
-def _around(member: Member, on: date, people: int, now: datetime, *, says_weekly: bool) -> dict[str, Any]:
+def _people(member: Member, open_lines: Sequence[Nudge], on: date) -> Told:
+    lines = {line.contact_id: line for line in open_lines if line.contact_id is not None}
+    kinds = {pk: line.kind for pk, line in lines.items()}
+    people = occasions(member, kinds, today=on)
+    return [(lines[pk], person) for pk, person in people.items() if person.last_touch_on != on]
+
+
+def _others(member: Member, open_lines: Sequence[Nudge], now: datetime) -> Told:
+    lines = {line.subject: line for line in open_lines if section_of(line.kind) is not Section.PEOPLE}
+    if not lines:
+        return []
+    items = still_due(member, {line.kind for line in lines.values()}, now=now)
+    said = tell(member, [item for subject, item in items.items() if subject in lines], now=now)
+    return [(lines[subject], said[subject]) for subject in lines if subject in said]
+
+
+def _around(
+    member: Member, on: date, content: Content, now: datetime, *, says_weekly: bool
+) -> dict[str, Any]:
     """Greeting, count and closing, and all of them together for the count of words."""
-    greeting = _greeting(member, now)
     weekly = says_weekly and _(
         "You have been elsewhere for a while, so this note comes once a week now. "
         "Anything you do here brings the daily one back."
     )
-    how_many = _how_many(people)
-    closing = _("Nothing here is late. Whom you do not reach comes round again.")
-    return {
-        "greeting": greeting,
-        "how_many": how_many,
-        "weekly": weekly or "",
+    opening = {"greeting": greeting(member, now), "how_many": how_many(content), "weekly": weekly or ""}
+    closing = _("Nothing here is late. Whom you do not reach comes round again.") if content.people else ""
+    return opening | {
         "closing": closing,
-        "preheader": _preheader(people),
+        "preheader": preheader(content),
         "day": dates.weekday_date(on),
-        "around": " ".join((greeting, how_many, weekly or "", closing)),
+        "around": " ".join((*opening.values(), closing)),
     }
-
-
-def _greeting(member: Member, now: datetime) -> str:
-    hour = now.astimezone(member.zone).hour
-    called = one_line(member.name, 40).split(" ")[0]
-    if hour < NOON:
-        return _("Good morning, %(name)s.") % {"name": called} if called else _("Good morning.")
-    if hour < EVENING:
-        return _("Good afternoon, %(name)s.") % {"name": called} if called else _("Good afternoon.")
-    return _("Good evening, %(name)s.") % {"name": called} if called else _("Good evening.")
-
-
-def in_letters(count: int) -> str:
-    """ "Three", to begin a sentence with; figures from six on."""
-    letters = (
-        pgettext("begins a sentence", "One"),
-        pgettext("begins a sentence", "Two"),
-        pgettext("begins a sentence", "Three"),
-        pgettext("begins a sentence", "Four"),
-        pgettext("begins a sentence", "Five"),
-    )
-    return letters[count - 1] if 1 <= count <= len(letters) else str(count)
-
-
-def _how_many(people: int) -> str:
-    if not people:
-        return _("Nobody to write to today. That is a good day to be found.")
-    return ngettext("%(count)s person.", "%(count)s people.", people) % {"count": in_letters(people)}
-
-
-def _preheader(people: int) -> str:
-    """What a mail reader shows beside the subject: no names, no facts."""
-    if not people:
-        return _("Nobody today.")
-    minutes = ngettext("A minute.", "Two minutes.", people)
-    return f"{_how_many(people)} {minutes}"
-
-
-def _line(nudge: Nudge, person: Occasion, member: Member, now: datetime) -> Line:
-    write_url = _mailto(person.email)
-    body = f"?body={quote(person.line)}" if write_url and person.line else ""
-    is_before = source_of(nudge.kind).rest_days > 1
-    return Line(
-        occasion=person,
-        text=words(person),
-        template=words_of(nudge.kind),
-        write_url=write_url,
-        write_url_with_line=write_url + body,
-        call_url=f"tel:{person.phone.number}" if person.phone else "",
-        person_url=absolute(reverse("contacts:person", args=[person.pk])),
-        done_url=button_url(Answer.DONE, nudge.pk, member=member, now=now),
-        not_today_url=button_url(Answer.NOT_TODAY, nudge.pk, member=member, now=now),
-        let_be_url=button_url(Answer.LET_BE, nudge.pk, member=member, now=now) if is_before else "",
-    )
-
-
-def _mailto(point: ContactPoint | None) -> str:
-    """RFC 6068; empty where no mail can go to the address."""
-    if point is None:
-        return ""
-    try:
-        return f"mailto:{quote(mailbox(point.value), safe='@')}"
-    except Undeliverable:
-        return ""
 
 
 LABEL = gettext_lazy("morning notes")

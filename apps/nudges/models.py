@@ -50,7 +50,7 @@ class NudgeQuerySet(OwnedQuerySet):
 
 
 class Nudge(Owned):
-    """One line of a note: whom it is about, and what the member answered, by which act."""
+    """One line of a note: whom or what it is about, and what the member answered, by which act."""
 
     recorded: ClassVar[bool] = False
 
@@ -93,7 +93,10 @@ class Nudge(Owned):
 
 
 def write_lines(notes: Iterable[tuple[Digest, Sequence[DueItem]]], *, after: int = 0) -> None:
-    """The lines of these notes, in the order of their items, after so many that are there."""
+    """The lines of these notes, in the order of their items, after so many that are there.
+
+    What a line says is read when it is sent, so nothing of it is kept here.
+    """
     Nudge.objects.bulk_create(
         Nudge(
             owner_id=digest.owner_id,
@@ -103,7 +106,6 @@ def write_lines(notes: Iterable[tuple[Digest, Sequence[DueItem]]], *, after: int
             subject=item.subject,
             due_on=item.due_on,
             contact_id=item.contact_id,
-            facts=item.facts,
         )
         for digest, items in notes
         for position, item in enumerate(items, after)

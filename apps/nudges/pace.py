@@ -1,7 +1,8 @@
-"""Pace: how many people a day, and how many from before a week. Only here, nowhere else.
+"""Pace: how many people a day, how many from before and which questions a week. Only here, nowhere else.
 
 What was asked about in today's note, or answered today, is spent; an answer taken back is not.
-Whom a day has no room for simply comes round again.
+Whom a day has no room for simply comes round again. Gatherings have lines of their own and use none of it;
+a note asks at most one question about goals, each once a week, and after one quiet person no other.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from apps.core import dates
-from apps.core.due import DueItem, Kind, Section
-from apps.nudges.models import Answer
+from apps.core.due import DueItem, Kind, Section, section_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -33,7 +33,7 @@ left join core_act a on a.owner_id = n.owner_id and a.id = n.act_id
 union all
 select a.owner_id, null, a.at, 0, a.facts ->> 'subject', a.facts ->> 'kind', false
 from asked join core_act a on a.owner_id = asked.owner_id and a.at >= asked.since
-where a.verb = any(%(answers)s) and a.taken_back_at is null and a.facts ->> 'subject' is not null
+where a.taken_back_at is null and a.facts ->> 'subject' is not null
 order by position
 """
 
@@ -42,14 +42,17 @@ order by position
 class Spent:
     """Subjects of one member: `today` used the day's pace, `week` the week's people from before.
 
-    `open` are the lines of today's note that wait for an answer, in the note's order; `answered`
-    is what was said to today.
+    `open` are the lines of today's note about people that wait for an answer, in the note's order; `answered`
+    is what was said to today. `noted` is all that stands in today's note, `asked` by subject the kinds of
+    the questions about goals that were put or answered this week.
     """
 
     today: set[str] = field(default_factory=set)
     week: set[str] = field(default_factory=set)
     open: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
+    asked: dict[str, str] = field(default_factory=dict)
 
 
 def monday_of(day: date) -> date:
@@ -64,6 +67,12 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
     for owner, on, at, _place, subject, kind, is_open in _this_week(members, now) if members else ():
         used, today = found[owner], by_pk[owner].day(now)
         day = on or by_pk[owner].day(at)
+        if on == today:
+            used.noted.add(subject)
+        if section_of(kind) is Section.GOALS:
+            used.asked[subject] = kind
+        if section_of(kind) is not Section.PEOPLE:
+            continue
         if kind == Kind.FROM_BEFORE:
             used.week.add(subject)
         if day == today:
@@ -76,23 +85,54 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
 
 
 def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
-    """The items there is room for today, in their order; those already used are left out."""
-    room, before = member.pace - len(used.today), member.from_before_a_week - len(used.week)
-    picked = []
-    for item in items:
-        if item.section is Section.PEOPLE:
-            is_before = item.kind is Kind.FROM_BEFORE
-            if room <= 0 or item.subject in used.today | used.week or (is_before and before <= 0):
-                continue
-            room, before = room - 1, before - is_before
-        picked.append(item)
+    """What a note has room for today, in its order; what was used already is left out.
+
+    Questions about goals come along with a note; for them alone none is written.
+    """
+    picked = of_people(member, items, used)
+    picked += [
+        item for item in items if item.section is Section.GATHERINGS and item.subject not in used.noted
+    ]
+    if picked and not any(subject in used.noted for subject in used.asked):
+        picked += [item for item in questions(items, used) if item.subject not in used.asked][:1]
     return picked
 
 
+def of_people(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
+    """The people there is room for today."""
+    room, before = member.pace - len(used.today), member.from_before_a_week - len(used.week)
+    picked = []
+    for item in items:
+        is_before = item.kind is Kind.FROM_BEFORE
+        if item.section is not Section.PEOPLE or room <= 0 or (is_before and before <= 0):
+            continue
+        if item.subject not in used.today | used.week:
+            room, before = room - 1, before - is_before
+            picked.append(item)
+    return picked
+
+
+def questions(items: Sequence[DueItem], used: Spent) -> list[DueItem]:
+    """What may be asked about goals: of those gone quiet one a week, whoever it was of this week already."""
+    quiet = [subject for subject, kind in used.asked.items() if kind == Kind.TO_MEET_QUIET]
+    asked = []
+    for item in items:
+        is_quiet = item.kind is Kind.TO_MEET_QUIET
+        if item.section is not Section.GOALS or (is_quiet and quiet and item.subject not in quiet):
+            continue
+        quiet += [item.subject] if is_quiet else []
+        asked.append(item)
+    return asked
+
+
 def of_today(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
-    """What Today shows: the open lines of today's note that are still due, then what has room."""
-    due = {item.subject: item for item in items}
-    return [due[subject] for subject in used.open if subject in due] + pick(member, items, used)
+    """What Today shows: the open lines of today's note that are still due, then who has room; all that is
+    on that day, and what may be asked.
+    """
+    due = {item.subject: item for item in items if item.section is Section.PEOPLE}
+    people = [due[subject] for subject in used.open if subject in due] + of_people(member, items, used)
+    rest = [item for item in items if item.section in (Section.GATHERINGS, Section.WAITING)]
+    return people + rest + questions(items, used)
 
 
 def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]]:
@@ -102,5 +142,5 @@ def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]
     ]
     params: dict[str, Any] = {"owners": [member.pk for member in members], "mondays": mondays}
     with connection.cursor() as cursor:
-        cursor.execute(THIS_WEEK, params | {"since": since, "answers": Answer.values})
+        cursor.execute(THIS_WEEK, params | {"since": since})
         return cursor.fetchall()

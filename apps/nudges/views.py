@@ -17,6 +17,7 @@ from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.occasions import one_line
 from apps.core.dates import weekday_date
+from apps.core.due import pk_in
 from apps.core.links import LinkRefused, member_of
 from apps.core.scope import acting_as
 from apps.nudges.answers import AlreadyAnswered, Answering
@@ -30,7 +31,7 @@ from apps.nudges.models import Answer, Nudge
 @csrf_exempt  # the token in the path is the proof; no cookie is read or set
 @require_http_methods(["GET", "HEAD", "POST"])
 def button(request: HttpRequest, token: str) -> HttpResponse:
-    """The page behind a mail's button: a name and the button. Only its POST acts, and once."""
+    """The page behind a mail's button: a name (or what it is), the button. Only its POST acts, and once."""
     now = timezone.now()
     try:
         answer, signed = pressed(token, now=now)
@@ -39,25 +40,31 @@ def button(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, f"{refused.status}.html", status=refused.status)
     with translation.override(member.language), acting_as(member):
         line = _line(member, signed.subject)
-        if line is None:
+        answering = _answering(member, line, now) if line else None
+        if line is None or answering is None or not answering.means(answer):
             return render(request, "410.html", status=410)
-        said = request.method == "POST" and not line.is_answered and _say(member, line, answer, now)
-        context = {"answer": answer.value, "name": one_line(line.contact.name), "line": line, "said": said}
+        said = request.method == "POST" and not line.is_answered and _say(answering, line, answer)
+        name = answering.source.veiled or one_line(answering.name)
+        context = {"answer": answer.value, "name": name, "line": line, "said": said}
         if line.is_answered and line.acted_at:
             context["said_on"] = weekday_date(member.day(line.acted_at))
         return render(request, "nudges/button.html", context)
 
 
 def _line(member: Member, pk: int) -> Nudge | None:
-    lines = Nudge.objects.of(member).filter(pk=pk, contact__isnull=False)
-    line: Nudge | None = lines.select_related("contact", "act").first()
+    line: Nudge | None = Nudge.objects.of(member).filter(pk=pk).select_related("act").first()
     return line
 
 
-def _say(member: Member, line: Nudge, answer: Answer, now: datetime) -> bool:
+def _answering(member: Member, line: Nudge, now: datetime) -> Answering | None:
+    """Whom or what the line is about now; a person who became one with another is that other."""
+    return Answering.about(member, line.kind, line.contact_id or pk_in(line.subject), now)
+
+
+def _say(answering: Answering, line: Nudge, answer: Answer) -> bool:
     """False where somebody pressed at the same moment and was first."""
     try:
-        Answering(member, line.contact, line.kind, now).say(answer, line=line)
+        answering.say(answer, line=line)
     except AlreadyAnswered:
         return False
     return True

@@ -43,7 +43,8 @@ SQL_PLACES = {
     "apps/goals/calling.py",
     "apps/goals/weeks.py",
     "apps/goals/trail.py",
-    "apps/goals/due.py",
+    "apps/goals/attention.py",
+    "apps/goals/in_short.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(

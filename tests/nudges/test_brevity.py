@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from apps.contacts.occasions import Occasion, one_line
 from apps.nudges.brevity import MOST_WORDS, clip, count, fit_for_mail, fitted, without_links
-from apps.nudges.mails import words
+from apps.nudges.lines import words
 
 AROUND = (
     "Good afternoon, Maximiliane. Five people. You have been elsewhere for a while, so this note comes "

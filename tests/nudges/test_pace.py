@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.contacts.models import Contact, Interaction
+from apps.contacts.models import Interaction
 from apps.core.acts import act
 from apps.core.scope import acting_as
 from apps.core.taking_back import take_back
@@ -94,4 +94,4 @@ def test_logged_touch_leaves_tomorrows_note_and_taking_it_back_returns(noted):
 
 
 def answer(member, contact, moment):
-    return Answering(member, Contact.objects.get(pk=contact.pk), "rhythm", moment).say(Answer.DONE)
+    return Answering.about(member, "rhythm", contact.pk, moment).say(Answer.DONE)

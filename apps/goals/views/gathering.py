@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts.views.deed import deed, page, sent
+from apps.contacts.views.deed import back, deed, page, sent, way_back
 from apps.core import dates
 from apps.core.scope import get_own
 from apps.goals.forms.gathering import GatheringForm, written
@@ -149,9 +149,9 @@ def _do(
     request: MemberRequest, pk: int, verb: str, change: Callable[[Gathering, datetime], None]
 ) -> HttpResponse:
     own, now = get_own(request, Gathering, pk), timezone.now()
-    with deed(request, verb, now=now, led_to=page_of(own), name=own.title):
+    with deed(request, verb, now=now, led_to=way_back(request, page_of(own)), name=own.title):
         change(own, now)
-    return redirect(page_of(own))
+    return back(request, page_of(own))
 
 
 @require_POST

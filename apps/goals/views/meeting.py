@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
 from apps.contacts.naming import Named
-from apps.contacts.views.deed import deed, sent, told, way_back
+from apps.contacts.views.deed import back, deed, sent, told, way_back
 from apps.core.scope import get_own
 from apps.goals.forms.meeting import MetForm
 from apps.goals.meeting import meant_at, meet
@@ -41,9 +41,9 @@ def met_at_gathering(request: MemberRequest, pk: int) -> HttpResponse:
     names = [person.name if person else named.name for named, person in form.answers]
     facts = told(list(dict.fromkeys(names))) | {"gathering": own.title}
     verb = "meet_several" if "others" in facts else "meet"
-    with deed(request, verb, now=now, led_to=page_of(own), **facts):
+    with deed(request, verb, now=now, led_to=way_back(request, page_of(own)), **facts):
         meet(own, request.user, form.answers, now=now)
-    return redirect(page_of(own))
+    return back(request, page_of(own))
 
 
 @require_POST
