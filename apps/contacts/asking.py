@@ -5,6 +5,7 @@ It never forbids. What was given to an organisation counts for nobody in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from apps.contacts.models import Contact, Give, Interaction
+from apps.contacts.timeline import Moment, Sort
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -70,7 +72,21 @@ def guard(member: Member, person: Contact, on: date) -> Guard | None:
         .filter(pk=person.pk)
         .annotate(met_days=days, spoken_days=spoken, has_given=Exists(gives))
     )
-    meetings, spoken_on, has_given = rows.values_list("met_days", "spoken_days", "has_given").get()
+    meetings, spoken_days, has_given = rows.values_list("met_days", "spoken_days", "has_given").get()
+    return guard_of(person, meetings, spoken_days, has_given=has_given)
+
+
+def guard_from(person: Contact, moments: Iterable[Moment], *, has_given: bool) -> Guard | None:
+    """The same from moments read already: fifty of them say enough of how well two know each other."""
+    met, wrote = (str(kind.label) for kind in (Interaction.Kind.MET, Interaction.Kind.WROTE))
+    touches = [moment for moment in moments if moment.sort == Sort.TOUCH]
+    meetings = {moment.on for moment in touches if moment.how == met}
+    spoken = {moment.on for moment in touches if moment.how != wrote}
+    return guard_of(person, len(meetings), len(spoken), has_given=has_given)
+
+
+def guard_of(person: Contact, meetings: int, spoken: int, *, has_given: bool) -> Guard | None:
+    """What these days come to."""
     if meetings >= ENOUGH_MEETINGS and has_given:
         return None
-    return Guard(person.first_name, meetings, spoken_on, has_given)
+    return Guard(person.first_name, meetings, spoken, has_given)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.contacts.asking import guard_from
 from apps.contacts.doors import Circular, hold_straight
 from apps.contacts.forms.people import PersonForm
 from apps.contacts.models import Contact
@@ -33,10 +34,12 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
         facts = {"person": own, "timeline": timeline_of(request.user, own, before), "today": today}
         return render(request, "contacts/_timeline.html", facts)
     portrait = portrait_of(request.user, pk, today)
+    timeline = timeline_of(request.user, portrait.person, before)
     facts = {
         "portrait": portrait,
         "person": portrait.person,
-        "timeline": timeline_of(request.user, portrait.person, before),
+        "timeline": timeline,
+        "guard": guard_from(portrait.person, timeline.moments, has_given=bool(portrait.gives)),
         "comes_round_on": portrait.comes_round_on(today),
         "rhythms": CHOICES,
         "panels": _panels(request, portrait.person),
