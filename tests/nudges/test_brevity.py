@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from apps.contacts.occasions import Occasion, one_line
+from apps.goals.evenings import Evening, Likely, Question
 from apps.nudges.brevity import MOST_WORDS, clip, count, fit_for_mail, fitted, without_links
 from apps.nudges.lines import words
 
@@ -62,6 +63,45 @@ def test_any_note_has_at_most_150_words(people):
     said = "\n".join(words(person) for person in fitting)
     assert count(AROUND) + count(said) <= MOST_WORDS, said
     assert len(fitting) == len(people)
+
+
+there = st.builds(Likely, pk=st.integers(1), name=texts, called=texts, ask=texts, asks_on=st.booleans())
+evenings = st.builds(
+    Evening,
+    kind=st.sampled_from(["gathering", "whom_met"]),
+    pk=st.integers(1),
+    name=texts,
+    when=st.sampled_from(["tonight", "tomorrow", "2 days ago"]),
+    hours=st.sampled_from(["18:00–20:00", "18:00 – 3 January 2027, 20:00", "18:00–20:00 in Los Angeles"]),
+    here=st.just("3:00–5:00"),
+    place=texts,
+    is_tonight=st.booleans(),
+    is_evening=st.booleans(),
+    stood_beside=st.booleans(),
+    url=st.just("/goals/gatherings/1/"),
+    likely=st.lists(there, max_size=6).map(tuple),
+)
+questions = st.builds(
+    Question,
+    kind=st.sampled_from(["goal_look", "to_meet_quiet"]),
+    pk=st.integers(1),
+    goal_pk=st.integers(1),
+    name=texts,
+    when=st.just("to meet"),
+    since=st.just("eleven years"),
+    url=st.just("/goals/1/"),
+)
+
+
+@settings(max_examples=250, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(st.lists(occasions, max_size=5), st.lists(evenings, max_size=12), st.lists(questions, max_size=1))
+def test_any_note_with_gatherings_has_at_most_150_words_and_leaves_nobody_out(people, ahead, asked):
+    said = [fit_for_mail(about) for about in (*people, *ahead, *asked)]
+    fitting = fitted(said, words, around=AROUND)
+    text = "\n".join(words(about) for about in fitting)
+    assert count(AROUND) + count(text) <= MOST_WORDS, text
+    assert [about.kind for about in fitting] == [about.kind for about in said][: len(fitting)]
+    assert len(fitting) >= len(people) + min(1, len(ahead)), "the first, which is tonight's, always fits"
 
 
 @given(texts, st.integers(1, 10))
