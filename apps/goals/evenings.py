@@ -76,6 +76,11 @@ class Evening:
     likely: tuple[Likely, ...] = ()
 
     @property
+    def can_wait(self) -> bool:
+        """Whether it comes again tomorrow, as tonight's."""
+        return self.kind == Kind.GATHERING and not self.is_tonight
+
+    @property
     def names(self) -> str:
         """Who is likely there, by first names: "Joan, Pete and Amira"."""
         return listed([person.called for person in self.likely])
@@ -92,6 +97,11 @@ class Question:
     when: str
     since: str
     url: str
+
+    @property
+    def can_wait(self) -> bool:
+        """A question stands on Today until it is answered."""
+        return True
 
 
 def tell(member: Member, items: Sequence[DueItem], *, now: datetime) -> dict[str, Evening | Question]:

@@ -1,8 +1,10 @@
 """A note in at most 150 words, not counting addresses, link labels and the footer.
 
-Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then every
-text is cut to the same number of words, then what one meant to ask goes too, and who is likely there;
-at the very end what stands beside people, from the last on. Nobody is left out.
+Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then all but three of
+those likely at a gathering; then long texts are cut to the same number of words. Before they become too
+short what can wait is left out: questions about goals and tomorrow's gatherings, which stand on Today. After
+that texts are cut further, what one meant to ask goes, and at the very end other lines beside people, from
+the last on. Nobody is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from apps.contacts.occasions import Occasion
 
 MOST_WORDS = 150
 TEXTS = {"name", "called", "relation", "spoke_of", "ask_next", "remember", "line", "place", "ask"}
-CAPS = (40, 30, 22, 16, 12, 9, 7, 5, 4, 3)
+CAPS, SHORT_CAPS = (40, 30, 22, 16), (12, 9, 7, 5, 4, 3)
+FEW = 3
 WORD = re.compile(r"[\w'’]+")
 LONGEST_NAME = 60
 LINK = re.compile(r"://|www\.|@|[\w-]\.[a-z]{2,}(?!\w)", re.IGNORECASE)
@@ -27,23 +30,16 @@ About = Any
 Words = Callable[[About], str]
 
 
-def fitted(said: Sequence[About], words: Words, *, around: str) -> list[About]:
-    """These lines, shortened until their words and those `around` them are at most 150.
-
-    People come first; of what stands behind them the last may be missing where nothing else helps.
+def fitted(said: Sequence[About], words: Words, *, around: str) -> list[About | None]:
+    """These lines, shortened until their words and those `around` them are at most 150; None for a line that
+    is left out, never a person's.
     """
     room = MOST_WORDS - count(around)
-    shortened = list(said)
+    shortened: list[About | None] = list(said)
     for shortened in _shorter_and_shorter(said):
-        if _is_within(room, shortened, words):
-            return shortened
-    while shortened and not isinstance(shortened[-1], Occasion) and not _is_within(room, shortened, words):
-        shortened.pop()
+        if sum(count(words(about)) for about in shortened if about is not None) <= room:
+            break
     return shortened
-
-
-def _is_within(room: int, said: Sequence[About], words: Words) -> bool:
-    return sum(count(words(about)) for about in said) <= room
 
 
 def count(text: str) -> int:
@@ -97,13 +93,43 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-def _shorter_and_shorter(said: Sequence[About]) -> Iterator[list[About]]:
+def _shorter_and_shorter(said: Sequence[About]) -> Iterator[list[About | None]]:
     yield list(said)
     own = [_without_suggestion(about) for about in said]
-    yield own
+    yield list(own)
+    left: list[About | None] = [_with_few(about) for about in own]
+    yield left
     for cap in CAPS:
-        yield [_clipped(about, cap) for about in own]
-    yield [_clipped(_bare(about), CAPS[-1]) for about in own]
+        yield _all_clipped(left, cap)
+    for fewer in _leaving_out(left, lambda about: getattr(about, "can_wait", False)):
+        left = fewer
+        yield _all_clipped(left, CAPS[-1])
+    for cap in SHORT_CAPS:
+        yield _all_clipped(left, cap)
+    left = [about and _bare(about) for about in left]
+    yield _all_clipped(left, SHORT_CAPS[-1])
+    for fewer in _leaving_out(left, lambda about: not isinstance(about, Occasion)):
+        yield _all_clipped(fewer, SHORT_CAPS[-1])
+
+
+def _leaving_out(said: list[About | None], is_spare: Callable[[About], bool]) -> Iterator[list[About | None]]:
+    """The same without one more of the spare ones each time, from the last on."""
+    for place in reversed(range(len(said))):
+        if said[place] is not None and is_spare(said[place]):
+            said = [*said[:place], None, *said[place + 1 :]]
+            yield said
+
+
+def _all_clipped(said: Sequence[About | None], cap: int) -> list[About | None]:
+    return [about and _clipped(about, cap) for about in said]
+
+
+def _with_few(about: About) -> About:
+    """Of those likely there first whom one meant to ask something."""
+    if not _has_likely(about):
+        return about
+    first = sorted(about.likely, key=lambda person: not person.ask)[:FEW]
+    return replace(about, likely=tuple(person for person in about.likely if person in first))
 
 
 def _without_suggestion(about: About) -> About:

@@ -46,12 +46,12 @@ def note(row: Outbox, now: datetime) -> dict[str, Any] | None:
     content = Content.of(len(people), [about for _nudge, about in others])
     context = _around(member, on, content, now, says_weekly=bool(row.facts.get("says_weekly")))
     said = [fit_for_mail(about) for _nudge, about in people + others]
-    fitting = list(zip(people + others, fitted(said, words, around=context["around"]), strict=False))
+    nudges = [nudge for nudge, _about in people + others]
+    said = fitted(said, words, around=context["around"])
+    fitting = [(nudge, about) for nudge, about in zip(nudges, said, strict=True) if about is not None]
     return context | {
-        "lines": [line_of(nudge, about, member, now) for (nudge, _), about in fitting if is_person(about)],
-        "asides": [
-            aside_of(nudge, about, member, now) for (nudge, _), about in fitting if not is_person(about)
-        ],
+        "lines": [line_of(nudge, about, member, now) for nudge, about in fitting if is_person(about)],
+        "asides": [aside_of(nudge, about, member, now) for nudge, about in fitting if not is_person(about)],
         "on": on,
     }
 

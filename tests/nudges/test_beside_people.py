@@ -60,7 +60,7 @@ def test_tonight_stands_behind_people_with_whom_and_what_to_ask(noted, evening):
     ) in text
     assert text.index("CARA") < text.index("TONIGHT") < text.index("Nothing here is late")
     assert "Three people and one evening out. Two minutes." in html
-    assert re.search(r"<mark[^>]*>Joan</mark> \(ask about the regatta\)", html)
+    assert re.search(r"Joan \(ask <mark[^>]*>about the regatta</mark>\), Pete", html)
     assert message["Subject"] == "Your morning note, Tuesday 24 November"
     assert html.count(">Not today</a>") == 3, "of an evening there is nothing to put off"
     assert words_of_note(text) <= MOST_WORDS

@@ -98,10 +98,14 @@ questions = st.builds(
 def test_any_note_with_gatherings_has_at_most_150_words_and_leaves_nobody_out(people, ahead, asked):
     said = [fit_for_mail(about) for about in (*people, *ahead, *asked)]
     fitting = fitted(said, words, around=AROUND)
-    text = "\n".join(words(about) for about in fitting)
+    text = "\n".join(words(about) for about in fitting if about)
     assert count(AROUND) + count(text) <= MOST_WORDS, text
-    assert [about.kind for about in fitting] == [about.kind for about in said][: len(fitting)]
-    assert len(fitting) >= len(people) + min(1, len(ahead)), "the first, which is tonight's, always fits"
+    assert [about.kind for about in fitting if about] == [
+        one.kind for one, about in zip(said, fitting, strict=True) if about
+    ]
+    assert None not in fitting[: len(people)], "nobody is left out"
+    urgent = [number for number, about in enumerate(said) if not getattr(about, "can_wait", False)]
+    assert None not in [fitting[number] for number in urgent[: len(people) + 1]], "the first one always fits"
 
 
 @given(texts, st.integers(1, 10))
