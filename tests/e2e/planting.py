@@ -40,6 +40,7 @@ from apps.core.scope import acting_as
 from apps.nudges.buttons import button_url
 from apps.nudges.models import Answer, Digest, Nudge
 from tests.e2e.journeys import PASSWORD
+from tests.e2e.planting_goals import a_goal
 
 NOTES = "# Was zählt\n\n- likes *letters*\n- https://example.org/" + "a-very-long-path/" * 12 + "\n\n> quoted"
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
@@ -71,6 +72,7 @@ def plant(email: str) -> None:
     with acting_as(member), act(member, "edit", facts={"name": LONG}, now=now) as done:
         keys = everything(member, now)
         keys |= {"died": had_died(member, now), "resting": is_let_be(member, now)}
+        keys |= a_goal(member, Contact.objects.get(pk=keys["contact"]), now)
     with acting_as(member):
         keys |= {"act": done.pk, **files(member, now), **note(member, now, keys["contact"])}
         keys |= many(member, now)
