@@ -111,7 +111,7 @@ def _coming(member: Member, now: datetime, pk: int, _since: None, *row: Any) -> 
     on, today = day_of(gathering, member), member.day(now)
     if on > today + A_DAY:
         return None
-    is_tonight = on <= today or gathering.starts_at <= now
+    is_tonight = on <= today
     sooner = max(0, min(1, (gathering.starts_at - now) / AHEAD))
     weight = Band.GATHERING + is_tonight - sooner / 2
     due_on = today if is_tonight else on

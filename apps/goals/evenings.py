@@ -1,7 +1,7 @@
 """What due lines of goals speak about: an evening with who is likely there, or a question.
 
 A gathering counts for the earlier of two days: the one it begins on where it takes place, and the one it
-begins on by the member's own clocks, so that nobody hears of it too late. Under way it is tonight's,
+begins on by the member's own clocks, so that nobody hears of it too late. So under way it is tonight's,
 whenever it began. The words stand in `templates/goals/due/_<kind>.html` and `.txt`.
 """
 

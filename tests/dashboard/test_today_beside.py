@@ -18,9 +18,10 @@ from apps.core.acts import Act
 from apps.core.due import Rest
 from apps.core.scope import acting_as
 from apps.goals.models import Gathering, Goal, Target
+from apps.nudges.planning import plan
 from tests.goals.rooms import make_evidence, make_gathering, make_goal, make_met, make_place, make_target
 from tests.making import make_contact
-from tests.nudges.noting import at, make_due
+from tests.nudges.noting import asks_for_note, at, make_due
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -127,6 +128,14 @@ def test_gatherings_use_nobodys_room(maya, evening, browser):
     page = text(browser.get("/"))
     assert len(re.findall('id="about-', page)) == 3 and "Second" in page and "Food bank" in page
     assert "Three people and a few gatherings." in page
+
+
+def test_gatherings_in_the_note_use_nobodys_room_either(maya, evening, browser):
+    asks_for_note(maya, since=at(22))
+    assert plan(now=at(24, 7, 30)).planned == 1
+    make_due(maya, *"ABCDE")
+    page = text(browser.get("/"))
+    assert len(re.findall('id="about-', page)) == 3 and page.count("Food bank</a>") == 1
 
 
 def test_a_goal_is_one_line_with_one_fact(maya, browser):
