@@ -186,5 +186,5 @@ def test_the_same_town_is_no_postal_address(maya):
                 owner=maya, contact=person, kind="address", value=value, match_key=value.lower(), parts=parts
             )
     with acting_as(maya):
-        known_by = [one.addresses.get("address") for one in book_of(maya).people]
-    assert known_by == [None, None, {"rua do sol 3, lisbon"}]
+        known_by = {one.given: one.addresses.get("address") for one in book_of(maya).people}
+    assert known_by == {"ana": None, "ben": None, "cara": {"rua do sol 3, lisbon"}}

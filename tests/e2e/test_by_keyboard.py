@@ -81,6 +81,8 @@ def writes_the_first(page: Page, hand: Keyboard) -> None:
     expect(page.locator(".sheet:popover-open")).to_have_count(0)
     assert hand.here() == "Write"
     hand.enter("Yes")
+    page.wait_for_url("**/welcome/goal/")
+    hand.enter("I don't know yet")
     page.wait_for_url("**/welcome/when/")
     hand.enter("Write to me then")
     expect(page).to_have_url(re.compile(r":\d+/$"))

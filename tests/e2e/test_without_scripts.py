@@ -37,6 +37,7 @@ def first_session(page: Page) -> None:
     expect(page.locator("a[href^='mailto:']").first).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Yes").click()
+    page.get_by_role("button", name="I don't know yet").click()
     page.get_by_role("button", name="Write to me then").click()
     expect(page).to_have_url(re.compile(r":\d+/$"))
 

@@ -174,7 +174,7 @@ def test_hostile_card_of_7_mb_costs_work_in_proportion(rows_of, name):
 
 
 def test_work_that_grows_squared_is_noticed():
-    assert not grows_in_proportion(lambda size: sum(range(size * size)), 4000)
+    assert not grows_in_proportion(lambda size: sum(range(size * size)), 8000)
 
 
 def test_lists_remarks_and_cells_have_an_end_too(card_of, rows_of):
