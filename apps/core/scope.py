@@ -61,6 +61,8 @@ class Owned(models.Model):
     """Columns that mean something only together: taking back restores all of such a group or none."""
     part_of: ClassVar[str] = ""
     """The key to the row this one is a part of: where the whole stays, the part stays."""
+    inherits: ClassVar[tuple[str, ...]] = ()
+    """Of two rows that become one: columns the one that stays takes over where it says nothing itself."""
     recorded: ClassVar[bool] = True
     """False for rows that can be made again from others: no act remembers them."""
     archived: ClassVar[bool] = True

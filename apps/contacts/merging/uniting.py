@@ -66,6 +66,7 @@ class Uniting:
                 continue
             for stays, goes in list(self._twins(key, into, gone)):
                 self.unite(key.model, stays.pk, goes.pk)
+                _inherit(stays, goes)
                 key.model._default_manager.filter(pk=goes.pk).delete()
             self._move(key, into, gone)
 
@@ -125,6 +126,16 @@ def _by_unique_key(key: Pointer, unique: UniqueConstraint, both: Any) -> Same:
         return {one.pk, other.pk} <= under and all(a is not None and a == b for a, b in pairs)
 
     return is_same
+
+
+def _inherit(stays: Any, goes: Any) -> None:
+    """What only the one that goes says, as far as its model wants that kept."""
+    gaps = [name for name in stays.inherits if getattr(stays, name) in NOTHING]
+    filled = [name for name in gaps if getattr(goes, name) not in NOTHING]
+    for name in filled:
+        setattr(stays, name, getattr(goes, name))
+    if filled:
+        stays.save(update_fields=filled)
 
 
 def _address(point: Any) -> tuple[str, str]:

@@ -48,6 +48,7 @@ class Target(Owned):
     """Somebody to meet for this goal: known already, or known of."""
 
     part_of: ClassVar[str] = "contact"
+    inherits: ClassVar[tuple[str, ...]] = ("what", "called_friend_on")
 
     goal = OwnedForeignKey(Goal, models.CASCADE, related_name="targets", db_index=False)
     contact = OwnedForeignKey(Contact, models.CASCADE, related_name="targets", db_index=False)
