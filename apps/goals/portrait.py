@@ -15,6 +15,14 @@ from apps.goals.models import Goal, Target
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
+CONTACT = (
+    *("owner_id", "name", "given_name", "nickname", "sort_key", "letter", "city", "origin", "ask_next"),
+    *("died_on", "let_be_at", "last_touch_on", "due_on", "rhythm_days", "introduced_by_id"),
+)
+"""What a goal's page says of a person: two hundred of them whole would cost as much as all else."""
+OF_THEIR_CONTACT = tuple(f"contact__{name}" for name in CONTACT)
+TARGET = ("owner_id", "goal_id", "contact_id", "what", "called_friend_on", "added_at")
+
 
 @dataclass
 class Portrait:
@@ -29,15 +37,16 @@ class Portrait:
     @cached_property
     def targets(self) -> list[Target]:
         """People to meet with their contact, in the order they were added; one query."""
-        mine = Target.objects.of(self.member).filter(goal=self.goal.pk)
-        return list(mine.select_related("contact").order_by("added_at", "pk"))
+        mine = Target.objects.of(self.member).filter(goal=self.goal.pk).select_related("contact")
+        return list(mine.only(*TARGET, *OF_THEIR_CONTACT).order_by("added_at", "pk"))
 
     @cached_property
     def circle(self) -> list[Contact]:
         """Who is in the goal's own circle; one query, none where it has no circle."""
         if self.goal.circle_id is None:
             return []
-        return list(Contact.objects.of(self.member).in_circle(self.goal.circle_id).order_by("sort_key", "pk"))
+        there = Contact.objects.of(self.member).in_circle(self.goal.circle_id)
+        return list(there.only(*CONTACT).order_by("sort_key", "pk"))
 
     @cached_property
     def people(self) -> dict[int, Contact]:

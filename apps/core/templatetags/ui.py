@@ -88,16 +88,19 @@ def chain(*names: str, solid: int = 1) -> SafeString:
 @register.simple_tag
 def since(on: date | None, today: date) -> SafeString:
     """A day as distance ("5 weeks ago"); the day itself on hover and for screen readers. Empty for None."""
-    return _time(on, dates.ago(on, today), spoken=True) if on else SafeString("")
+    return _time(on, today, True, get_language()) if on else SafeString("")
 
 
 @register.simple_tag
 def day(on: date | None, today: date) -> SafeString:
     """A day in words ("18 July", in another year "18 July 2014"), exact on hover. Empty for None."""
-    return _time(on, dates.day_and_month(on, today), spoken=False) if on else SafeString("")
+    return _time(on, today, False, get_language()) if on else SafeString("")
 
 
-def _time(on: date, words: str, *, spoken: bool) -> SafeString:
+@lru_cache(maxsize=8192)
+def _time(on: date, today: date, spoken: bool, language: str | None) -> SafeString:
+    """A page says the same few days over and over: each is put into words once a day and language."""
+    words = dates.ago(on, today) if spoken else dates.day_and_month(on, today)
     whole = dates.exact_date(on)
     aside = format_html('<span class="visually-hidden">, {}</span>', whole) if spoken else ""
     return format_html('<time datetime="{}" title="{}">{}</time>{}', on.isoformat(), whole, words, aside)
