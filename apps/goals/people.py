@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from apps.goals.models import PublicFact, Target
+from apps.goals.listed import ToMeet
+from apps.goals.models import PublicFact
 from apps.goals.portrait import Portrait
 from apps.goals.stages import Stage, last_on, stage
 
@@ -22,7 +23,7 @@ A_PAGE = 50
 class Row:
     """One person to meet: the stage with the day of it, and the freshest public fact or None."""
 
-    target: Target
+    target: ToMeet
     stage: Stage
     last_on: date | None
     fact: PublicFact | None = None
@@ -59,13 +60,13 @@ def page_of(portrait: Portrait, number: int) -> Page:
     )
 
 
-def rows_of(portrait: Portrait, targets: Sequence[Target]) -> list[Row]:
+def rows_of(portrait: Portrait, targets: Sequence[ToMeet]) -> list[Row]:
     """These people as rows; one query for what is public of them."""
     facts = freshest(portrait.member, [target.contact_id for target in targets])
     return [row_of(portrait, target, facts.get(target.contact_id)) for target in targets]
 
 
-def row_of(portrait: Portrait, target: Target, fact: PublicFact | None = None) -> Row:
+def row_of(portrait: Portrait, target: ToMeet, fact: PublicFact | None = None) -> Row:
     """One of them."""
     history = portrait.history(target.contact_id)
     return Row(target, stage(history, portrait.today), last_on(history, portrait.today), fact)

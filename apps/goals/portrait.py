@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from apps.contacts.models import Contact
-from apps.goals.beside import Beside
+from apps.goals.beside import Beside, beside
+from apps.goals.listed import Listed, Somebody, ToMeet, listed
 from apps.goals.meetings import NOBODY_YET, History, histories
-from apps.goals.models import Goal, Target
+from apps.goals.models import Goal
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
-
-CONTACT = (
-    *("owner_id", "name", "given_name", "nickname", "sort_key", "letter", "city", "origin", "ask_next"),
-    *("died_on", "let_be_at", "last_touch_on", "due_on", "rhythm_days", "introduced_by_id"),
-)
-"""What a goal's page says of a person: two hundred of them whole would cost as much as all else."""
-OF_THEIR_CONTACT = tuple(f"contact__{name}" for name in CONTACT)
-TARGET = ("owner_id", "goal_id", "contact_id", "what", "called_friend_on", "added_at")
 
 
 @dataclass
@@ -32,24 +24,28 @@ class Portrait:
     goal: Goal
     today: date
     now: datetime
-    beside: Beside = field(default_factory=Beside)
 
     @cached_property
-    def targets(self) -> list[Target]:
-        """People to meet with their contact, in the order they were added; one query."""
-        mine = Target.objects.of(self.member).filter(goal=self.goal.pk).select_related("contact")
-        return list(mine.only(*TARGET, *OF_THEIR_CONTACT).order_by("added_at", "pk"))
+    def beside(self) -> Beside:
+        """What stands beside the goal in the member's own world; one query."""
+        return beside(self.goal)
 
     @cached_property
-    def circle(self) -> list[Contact]:
-        """Who is in the goal's own circle; one query, none where it has no circle."""
-        if self.goal.circle_id is None:
-            return []
-        there = Contact.objects.of(self.member).in_circle(self.goal.circle_id)
-        return list(there.only(*CONTACT).order_by("sort_key", "pk"))
+    def _listed(self) -> Listed:
+        return listed(self.goal)
 
     @cached_property
-    def people(self) -> dict[int, Contact]:
+    def targets(self) -> list[ToMeet]:
+        """People to meet, in the order they were added; one query for them and the circle."""
+        return self._listed.to_meet
+
+    @property
+    def circle(self) -> list[Somebody]:
+        """Who is in the goal's own circle; read along with the people to meet."""
+        return self._listed.circle
+
+    @cached_property
+    def people(self) -> dict[int, Somebody]:
         """People to meet and those of the circle, each once, by key."""
         return {target.contact_id: target.contact for target in self.targets} | {
             person.pk: person for person in self.circle

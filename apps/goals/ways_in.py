@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.contacts.models import Organisation, Period
 from apps.core.panels import fillers_of
+from apps.goals.beside import beside
 from apps.goals.fields import ALL
-from apps.goals.models import EmployerProfile, Goal, GoalPlace
+from apps.goals.models import Goal
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -64,7 +62,7 @@ class Known:
 def ways_in(
     member: Member, goal: Goal, people: Sequence[str], names: Sequence[str] | None = None
 ) -> list[Way]:
-    """All four, in their order; `people` are names of people to meet, `names` those of `names_of`.
+    """All four, in their order; `people` are names of people to meet, `names` those that stand beside it.
 
     One query for each filler, and one where `names` were not read along with the goal.
     """
@@ -72,40 +70,17 @@ def ways_in(
     for filled in fillers_of("ways_in"):
         for kind, things in filled(member, goal).items():
             there.setdefault(kind, []).extend(things)
-    known = known_of(member, goal, people, names)
+    known = known_of(goal, people, names)
     return [
         Way(kind, name, there.get(kind, []), "" if there.get(kind) else step(kind, known))
         for kind, name in KINDS
     ]
 
 
-def known_of(member: Member, goal: Goal, people: Sequence[str], names: Sequence[str] | None = None) -> Known:
+def known_of(goal: Goal, people: Sequence[str], names: Sequence[str] | None = None) -> Known:
     """What steps are made of; one query where the names are not given."""
-    if names is None:
-        row = Goal.objects.of(member).filter(pk=goal.pk).values_list(*names_of(member).values()).first()
-        names = [name or "" for name in row or ("", "", "")]
     field_name = str(ALL[goal.field].name) if goal.field in ALL else ""
-    return Known(field_name or goal.role, *names, *people[:1])
-
-
-def names_of(member: Member) -> dict[str, Any]:
-    """What to read along with a goal: the employer, its best place, and a school of the member's."""
-    employer = EmployerProfile.objects.of(member).values("name")[:1]
-    places = (
-        GoalPlace.objects.of(member)
-        .filter(goal=OuterRef("pk"))
-        .annotate(seen=Count("place__evidence", filter=Q(place__evidence__contact__isnull=False)))
-    )
-    own_school = Period.objects.of(member).filter(kind=Period.Kind.SCHOOL).exclude(name="")
-    schools = Organisation.objects.of(member).filter(kind=Organisation.Kind.SCHOOL)
-    return {
-        "employer": Subquery(employer),
-        "place": Subquery(places.order_by("-seen", "added_at", "pk").values(name=F("place__name"))[:1]),
-        "school": Coalesce(
-            Subquery(own_school.order_by("-from_year", "-pk").values("name")[:1]),
-            Subquery(schools.order_by("folded").values("name")[:1]),
-        ),
-    }
+    return Known(field_name or goal.role, *(beside(goal).names if names is None else names), *people[:1])
 
 
 def step(kind: str, known: Known) -> str:

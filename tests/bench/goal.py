@@ -19,7 +19,6 @@ from django.urls import path
 from apps.accounts.models import Member
 from apps.contacts.models import Contact, Interaction
 from apps.core.scope import acting_as
-from apps.goals.beside import Beside, with_beside
 from apps.goals.models import Evidence, Gathering, Goal, Place
 from apps.goals.places import add_places
 from apps.goals.portrait import Portrait
@@ -129,8 +128,7 @@ def record(member: Member, goal: Goal) -> None:
     """Keep the statements of the page, without signing in and the scope, and the rows they brought."""
     with acting_as(member), CaptureQueriesContext(connection) as asked:
         mine = Goal.objects.of(member).select_related("speciality", "circle")
-        own = with_beside(mine, member).get(pk=goal.pk)
-        portrait = Portrait(member, own, TODAY, million.NOW, Beside.of(own))
+        portrait = Portrait(member, mine.get(pk=goal.pk), TODAY, million.NOW)
         found = {template: section.facts(portrait) for template, section in SECTIONS}
     recorded[:] = [query["sql"] for query in asked if not NOT_COUNTED.match(query["sql"])]
     facts.update(goal=goal, calling=found["goals/_calling.html"], people=found["goals/_people.html"])

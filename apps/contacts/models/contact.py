@@ -33,6 +33,13 @@ TITLES = frozenset(
 )
 
 
+def first_name_of(name: str, given_name: str) -> str:
+    """How a first line would address somebody of that name; the name as given, where it is known apart."""
+    first = name.split(" ")[0]
+    is_title = first.endswith(".") or first.lower() in TITLES
+    return given_name or (name if is_title else first)
+
+
 class Origin(models.TextChoices):
     """Where a person came from; *from before* asks for it."""
 
@@ -202,9 +209,7 @@ class Contact(Owned):
     @property
     def first_name(self) -> str:
         """How a first line would address this person: "Ana", but "Mr. Okafor" and "Aunt Marisol" whole."""
-        first = self.name.split(" ")[0]
-        is_title = first.endswith(".") or first.lower() in TITLES
-        return self.given_name or (self.name if is_title else first)
+        return first_name_of(self.name, self.given_name)
 
     def is_due(self, today: date) -> bool:
         """Whether the rhythm has come round by that day."""

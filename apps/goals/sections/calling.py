@@ -9,9 +9,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from apps.contacts.models import Contact
 from apps.core.dates.words import in_letters
 from apps.goals.calling import then
+from apps.goals.listed import Somebody
 from apps.goals.plots.drawing import Plot, draw_pace
 from apps.goals.plots.pace import Pace, Step
 from apps.goals.portrait import Portrait
@@ -38,13 +38,13 @@ def facts(portrait: Portrait) -> dict[str, Any]:
     }
 
 
-def people_to_call(portrait: Portrait, on: date) -> list[Contact]:
+def people_to_call(portrait: Portrait, on: date) -> list[Somebody]:
     """Those among its people to meet or in its circle whom one could call that day, by name."""
     there = [person for pk, person in portrait.people.items() if portrait.history(pk).could_call(on)]
     return sorted(there, key=lambda person: (person.sort_key, person.pk))
 
 
-def still_to_meet(portrait: Portrait, callable_now: set[int]) -> list[Contact]:
+def still_to_meet(portrait: Portrait, callable_now: set[int]) -> list[Somebody]:
     """People to meet whom one could not call yet; not those who died or are let be."""
     return [
         target.contact

@@ -19,7 +19,6 @@ from apps.accounts.signed_in import MemberRequest
 from apps.contacts.views.deed import deed, page, sent
 from apps.core import dates
 from apps.core.panels import panels_of
-from apps.goals.beside import Beside, with_beside
 from apps.goals.finding import way_down
 from apps.goals.forms.goal import EditGoalForm, NewGoalForm
 from apps.goals.models import Goal
@@ -67,9 +66,8 @@ def goals(request: MemberRequest) -> HttpResponse:
 def goal(request: MemberRequest, pk: int) -> HttpResponse:
     """One goal with everything that serves it."""
     now = timezone.now()
-    mine = Goal.objects.of(request.user).select_related("speciality", "circle")
-    own = get_object_or_404(with_beside(mine, request.user), pk=pk)
-    portrait = Portrait(request.user, own, request.user.day(now), now, Beside.of(own))
+    own = own_goal(request, pk)
+    portrait = Portrait(request.user, own, request.user.day(now), now)
     drawn = [(template, section.facts(portrait)) for template, section in SECTIONS]
     facts: dict[str, Any] = {
         "goal": own,

@@ -18,6 +18,7 @@ from apps.contacts.views.deed import back, deed, page, page_of, sent, way_back
 from apps.core.scope import get_own
 from apps.goals.belonging import facts_of, friend_on, targets_of
 from apps.goals.forms.target import TargetForm
+from apps.goals.listed import ToMeet
 from apps.goals.models import Goal, Target
 from apps.goals.people import page_of as page_of_people
 from apps.goals.people import row_of
@@ -46,14 +47,15 @@ def target(request: MemberRequest, pk: int) -> HttpResponse:
     own, now = own_target(request, pk), timezone.now()
     today = request.user.day(now)
     portrait = Portrait(request.user, own.goal, today, now)
-    portrait.targets = [own]
+    portrait.targets = [shown := ToMeet.of(own)]
+    portrait.people = {shown.contact_id: shown.contact}
     person = own.contact
     is_reachable = not person.died_on and not person.let_be_at
     ways = ways_to(request.user, [person.pk], today, each=A_FEW_WAYS + 1) if is_reachable else []
     facts: dict[str, Any] = {
         "target": own,
         "person": person,
-        "row": row_of(portrait, own),
+        "row": row_of(portrait, shown),
         "facts": list(facts_of(request.user, person)),
         "points": list(
             ContactPoint.objects.of(request.user).filter(contact=person).order_by("position", "pk")
