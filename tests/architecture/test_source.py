@@ -39,6 +39,7 @@ SQL_PLACES = {
     "apps/goals/meetings.py",
     "apps/goals/ranking.py",
     "apps/goals/likely.py",
+    "apps/goals/glimpses.py",
     "apps/goals/listed.py",
     "apps/goals/beside.py",
     "apps/goals/ways.py",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 
 from apps.contacts.models import Contact
 from apps.goals.likely import likely_at
@@ -57,14 +56,9 @@ def _coming(portrait: Portrait, gathering: Gathering, likely: list[Contact]) -> 
 
 def _found(portrait: Portrait) -> list[Gathering]:
     """The nearest on either side of now, in the order of time; one query."""
-    now = portrait.now
-    mine = Gathering.objects.of(portrait.member).at_places_of(portrait.goal.pk).taking_place().with_rooms()
-    mine = mine.filter(Q(ends_at__gt=now) | Q(ends_at__gt=now - DAYS_TO_TELL, told_on=None))
-    is_ahead = ExpressionWrapper(Q(ends_at__gt=now), BooleanField())
-    part: dict[str, Any] = {"expression": RowNumber(), "partition_by": [is_ahead]}
-    onwards = Window(**part, order_by=[F("starts_at"), F("id")])
-    backwards = Window(**part, order_by=[F("starts_at").desc(), F("id").desc()])
-    near = mine.annotate(is_ahead=is_ahead, nth=onwards, nth_back=backwards).filter(
-        Q(is_ahead=True, nth__lte=AHEAD) | Q(is_ahead=False, nth_back__lte=PAST)
-    )
-    return list(near.order_by("starts_at", "pk"))
+    mine, now = Gathering.objects.of(portrait.member), portrait.now
+    there = mine.at_places_of(portrait.goal.pk).taking_place()
+    ahead = there.filter(ends_at__gt=now).order_by("starts_at", "pk")
+    to_tell = there.to_be_told(now, now - DAYS_TO_TELL).order_by("-starts_at", "-pk")
+    near = Q(pk__in=ahead.values("pk")[:AHEAD]) | Q(pk__in=to_tell.values("pk")[:PAST])
+    return list(mine.filter(near).with_rooms().order_by("starts_at", "pk"))

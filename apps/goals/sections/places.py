@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-
 from apps.goals.forms.place import AddPlacesForm
-from apps.goals.models import Evidence
+from apps.goals.glimpses import Glimpse, newest
 from apps.goals.portrait import Portrait
 from apps.goals.ranking import Ranked, Seen, in_words, ranked
 
@@ -25,7 +21,7 @@ class Row:
 
     place: Ranked
     words: str
-    evidence: list[Evidence]
+    evidence: list[Glimpse]
     met: list[Seen]
 
 
@@ -41,7 +37,7 @@ def all_of(portrait: Portrait) -> dict[str, Any]:
 
 
 def _facts(portrait: Portrait, places: Sequence[Ranked]) -> dict[str, Any]:
-    evidence = _evidence(portrait, places)
+    evidence = newest(portrait.member, [place.pk for place in places], EVIDENCE_SHOWN)
     total = sum(target.contact.died_on is None for target in portrait.targets)
     rows = [
         Row(
@@ -52,20 +48,7 @@ def _facts(portrait: Portrait, places: Sequence[Ranked]) -> dict[str, Any]:
     return {"rows": rows, "form": AddPlacesForm(auto_id="places-%s")}
 
 
-def _evidence(portrait: Portrait, places: Sequence[Ranked]) -> dict[int, list[Evidence]]:
-    """The newest few of each place, with their people; one query."""
-    found: dict[int, list[Evidence]] = defaultdict(list)
-    if not places:
-        return found
-    nth = Window(RowNumber(), partition_by=F("place_id"), order_by=[F("seen_on").desc(), F("id").desc()])
-    rows = Evidence.objects.of(portrait.member).filter(place__in=[place.pk for place in places])
-    rows = rows.annotate(nth=nth).filter(nth__lte=EVIDENCE_SHOWN).select_related("contact")
-    for row in rows.order_by("place_id", "-seen_on", "-pk"):
-        found[row.place_id].append(row)
-    return found
-
-
-def _met(place: Ranked, evidence: Sequence[Evidence]) -> list[Seen]:
+def _met(place: Ranked, evidence: Sequence[Glimpse]) -> list[Seen]:
     """The freshest of whom nothing is written among that evidence: a gathering brought them together."""
     told = {(row.contact_id, row.seen_on) for row in evidence}
     return [seen for seen in place.people if (seen.pk, seen.on) not in told][:EVIDENCE_SHOWN]
