@@ -19,6 +19,7 @@ from apps.contacts.models import (
 from apps.core.acts import act
 from apps.core.fold import fold
 from apps.core.scope import acting_as
+from apps.dashboard.demo.goals import add_goals
 from apps.dashboard.demo.more import add_facts
 from apps.dashboard.demo.people import EVERYONE, Sketch
 
@@ -63,6 +64,7 @@ def write_book(member: Member, *, now: datetime) -> None:
         if sketch.every:
             person.choose_rhythm(sketch.every, today=today, now=now)
     add_facts(member, people, now=now)
+    add_goals(member, people, now=now)
     pks = [person.pk for person in people.values()]
     Contact.objects.recompute(pks)
     Contact.objects.reindex(pks)
