@@ -94,5 +94,7 @@ def _next(today: date, title: str, starts_at: datetime, zone: str) -> str:
     gathering = Gathering(title=title, starts_at=starts_at, time_zone=zone)
     day = gathering.on
     is_near = abs((day - today).days) < 3 * WEEK
+    if day == today:
+        return _("%(gathering)s, today") % {"gathering": one_line(gathering.title)}
     short = format_date(day, pgettext("date format", "D j")) if is_near else dates.day_and_month(day, today)
     return f"{one_line(gathering.title)}, {short}"

@@ -213,7 +213,7 @@ def test_the_section_shows_the_next_few_and_those_still_to_be_told(
     assert [each.gathering.title for each in found["coming"]] == [f"Evening {n}" for n in range(5)]
     assert [each.gathering.title for each in found["past"]] == ["Evening -4", "Evening -3", "Evening -2"]
     page = client_of(maya).get(f"/goals/{goal.pk}/").content.decode()
-    assert "Whom did you meet at Evening -2?" in page and "ask: the boat" in page
+    assert "Evening -2: whom did you meet?" in page and "ask: the boat" in page
 
 
 def test_what_is_over_for_two_weeks_is_asked_about_no_more(maya):

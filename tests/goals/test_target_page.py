@@ -78,7 +78,7 @@ def test_the_friend_mark_is_set_by_hand_for_all_goals_and_taken_off(goal, client
         assert list(Target.objects.values_list("called_friend_on", flat=True)) == [TODAY, TODAY]
     third = make_goal(goal.owner, "A third")
     assert people(third, "Eve Lindqvist")[0].called_friend_on == TODAY
-    assert "You would call them a friend" in read(client, "contacts:person", eve.contact_id)
+    assert "You would call Eve a friend" in read(client, "contacts:person", eve.contact_id)
 
     press(client, "goals:call_friend_back", eve.contact_id)
     with acting_as(goal.owner):

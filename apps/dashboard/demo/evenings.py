@@ -68,15 +68,15 @@ ROOMS = (
     ),
     Room(
         FAIR,
-        "two days a year when everybody who sews has a table",
+        "twice a year, when everybody who sews has a table",
         Place.Kind.CONFERENCE,
         "Reno",
         "example.org/makers-fair",
         weekday=SATURDAY,
         seen=(
-            ("Eve Lindqvist", 177, "spoke on a panel about first pages", PAGE),
-            ("Owen Pritchard", 177, "opened it, and swept up after it", PAGE),
-            ("Yuki Tanabe", 177, "table nine", PAGE),
+            ("Eve Lindqvist", 188, "spoke on a panel about first pages", PAGE),
+            ("Owen Pritchard", 188, "opened it, and swept up after it", PAGE),
+            ("Yuki Tanabe", 188, "table nine", PAGE),
             ("Noor Aziz", 545, "had a table of back issues", "Cara told me"),
         ),
     ),
@@ -114,44 +114,48 @@ ROOMS = (
 EVENINGS = (
     Evening(225, "Guild evening", GUILD, time(19), time(21), met="Ingrid Solheim (showed me everybody)"),
     Evening(
-        *(212, "Thursday run", CLUB, time(18, 30), time(20)),
+        *(205, "Thursday run", CLUB, time(18, 30), time(20)),
         met="Ben Carter, Marcus Oyelaran (slower than he looks, luckily)",
         weekday=THURSDAY,
     ),
     Evening(
-        *(203, "Evening shift", BANK),
-        met="Joan Petersen, Pete Marsh (drives the van), Tess Navarro (mended my strap as we talked)",
-    ),
-    Evening(
-        *(177, "Sierra Makers' Fair", FAIR, time(10), time(17)),
+        *(188, "Sierra Makers' Fair", FAIR, time(10), time(17)),
         met="Cara Lindgren, Eduardo Vale (sold out by noon), Dev Malhotra (reads the small print first), "
         "Ingrid Solheim",
         weekday=SATURDAY,
     ),
     Evening(
-        *(169, "Guild evening", GUILD, time(19), time(21)),
-        met="Tess Navarro, Sam Carter (sews as fast as he talks), Ingrid Solheim",
+        *(168, "Evening shift", BANK),
+        met="Joan Petersen, Pete Marsh (drives the van), Tess Navarro (mended my strap as we talked)",
     ),
-    Evening(147, "Evening shift", BANK, met="Joan Petersen, Tess Navarro, Amira Said (sorts by colour)"),
+    Evening(155, "Guild evening", GUILD, time(19), time(21), met="Tess Navarro, Ingrid Solheim"),
     Evening(
-        *(96, "Thursday run", CLUB, time(18, 30), time(20)),
-        met="Ben Carter, Marcus Oyelaran (the buckle, and his girls' first wall)",
-        weekday=THURSDAY,
+        *(127, "Guild evening", GUILD, time(19), time(21)),
+        met="Sam Carter (sews as fast as he talks), Ingrid Solheim",
+    ),
+    Evening(
+        *(119, "Evening shift", BANK),
+        met="Joan Petersen, Tess Navarro, Amira Said (sorts by colour), Nell Fraser (bakes, and brings it)",
     ),
     Evening(
         *(99, "Guild evening", GUILD, time(19), time(21)),
         met="Sam Carter (the red tent), Ingrid Solheim (send one page and a sample)",
     ),
     Evening(
+        *(96, "Thursday run", CLUB, time(18, 30), time(20)),
+        met="Ben Carter, Marcus Oyelaran (the buckle, and his girls' first wall)",
+        weekday=THURSDAY,
+    ),
+    Evening(
         *(72, "Repair table", TABLE, time(14), time(17)),
         met="Tess Navarro, Yuki Tanabe (brought a zip nobody could save)",
         weekday=SATURDAY,
     ),
-    Evening(49, "Evening shift", BANK, met="Joan Petersen, Pete Marsh, Tess Navarro (her lease)"),
     Evening(
         *(43, "Guild evening", GUILD, time(19), time(21)),
         met="Ingrid Solheim, Sam Carter, Lucía Prado (light before nine), Dev Malhotra (asked for two pages)",
     ),
+    Evening(28, "Evening shift", BANK, met="Joan Petersen, Pete Marsh, Tess Navarro (her lease)"),
     Evening(
         *(20, "Thursday run", CLUB, time(18, 30), time(20)),
         met="Ben Carter, Sam Carter, Theo Brandt (new in town, makes bags of old rope)",

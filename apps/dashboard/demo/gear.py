@@ -80,8 +80,14 @@ IN_THE_BOOK = (
             ("gave a talk on tents that are mended, not thrown away", "example.org/makers-fair/panel", 24),
         ),
     ),
-    Aim("Eduardo Vale", "makes packs in Bend", 243),
-    Aim("Dev Malhotra", "buys for Granite Outfitters", 243),
+    Aim(
+        "Eduardo Vale",
+        "makes packs in Bend",
+        243,
+        ask_next="whether the catalogue kept its two adjectives",
+        facts=(("sells from a garage with a bell", "example.org/vale-packs", 120),),
+    ),
+    Aim("Dev Malhotra", "buys for Granite Outfitters", 243, ask_next="which page he turned to first"),
 )
 
 MET_SINCE = (
@@ -116,7 +122,7 @@ MET_SINCE = (
     Aim(
         "Tess Navarro",
         "mends jackets for a living",
-        203,
+        170,
         "Alameda",
         how_we_met="She sewed my strap on while we packed beans.",
         remember="a dog called Velcro",
@@ -132,7 +138,7 @@ MET_SINCE = (
     Aim(
         "Sam Carter",
         "sews tents, and is Ben's brother",
-        190,
+        140,
         "Oakland",
         by="Ben Carter",
         remember="measures everything in elbows",
@@ -144,7 +150,7 @@ MET_SINCE = (
     Aim(
         "Yuki Tanabe",
         "sews sleeping bags",
-        150,
+        100,
         "Alameda",
         by="Tess Navarro",
         ask_next="where she finds her down",

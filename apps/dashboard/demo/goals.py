@@ -20,10 +20,10 @@ from apps.core import dates
 from apps.core.fold import fold
 from apps.dashboard.demo.evenings import CLUB, EVENINGS, GUILD, ROOMS, Evening, Room
 from apps.dashboard.demo.gear import AIMS, CIRCLE, Aim
+from apps.goals.evidence import see
 from apps.goals.meeting import meet
 from apps.goals.models import (
     EmployerProfile,
-    Evidence,
     Gathering,
     Goal,
     Opportunity,
@@ -151,17 +151,8 @@ def _room(life: Life, goal: Goal, room: Room) -> None:
         whole = Organisation.meant(life.member, room.name)
         whole.rewrite(name=whole.name, kind=room.whole, domain=whole.domain, notes=whole.notes)
     place.rewrite(name=room.name, kind=room.kind, city=room.city, site=room.site, organisation=whole)
-    Evidence.objects.bulk_create(
-        Evidence(
-            owner=life.member,
-            place=place,
-            contact=life.people[who],
-            seen_on=life.day(days_ago, room.weekday),
-            what=what,
-            source=source,
-        )
-        for who, days_ago, what, source in room.seen
-    )
+    for who, days_ago, what, source in room.seen:
+        see(place, [life.people[who]], on=life.day(days_ago, room.weekday), what=what, source=source)
 
 
 def _evening(life: Life, evening: Evening) -> None:
@@ -214,7 +205,7 @@ def _at_work(life: Life) -> None:
     """The quieter one; a month has passed since she said that it is still it."""
     goal = Goal.begin(
         life.member,
-        now=life.then(150),
+        now=life.then(230),
         sentence="To run a press room that people like to come back to",
         why="Ours is about to need somebody. I would rather grow here than be new somewhere else.",
         purpose=Goal.Purpose.GROWING,
@@ -223,6 +214,15 @@ def _at_work(life: Life) -> None:
     )
     names = ("Ruth Adler, ran one for twenty years", "Femi Ade, left a large one for a small one")
     _small(life, goal, names, "Press Club, second Wednesdays: those who run one eat at the back table")
+    press_club = Place.meant(life.member, "Press Club")
+    press_club.rewrite(name=press_club.name, kind=Place.Kind.VENUE, city="San Francisco")
+    see(
+        press_club,
+        [life.people["Ruth Adler"]],
+        on=life.day(71),
+        what="has the corner chair",
+        source="her card",
+    )
     goal.looked(life.day(32))
 
 
@@ -239,6 +239,12 @@ def _reached(life: Life) -> None:
     )
     names = ("Dana Kim, teaches print making", "Jun Park, prints on his grandfather's press")
     _small(life, goal, names, "City College print room, Thursdays, until the caretaker comes")
+    for days_ago in (600, 410, 150):
+        friends = [life.people["Dana Kim"], life.people["Jun Park"]]
+        met = Interaction.Kind.MET
+        Interaction.log(
+            life.member, friends, kind=met, on=life.day(days_ago), now=life.now, note="the old press"
+        )
     Opportunity.objects.create(
         owner=life.member,
         goal=goal,
@@ -250,7 +256,7 @@ def _reached(life: Life) -> None:
     goal.reach(
         "I came for paper and found four people to eat with. Dana's class goes on, and twice a year Jun "
         "lets me at the old press.",
-        now=life.then(365),
+        now=life.then(338),
     )
 
 

@@ -43,19 +43,20 @@ def targets(request: MemberRequest, goal_pk: int) -> HttpResponse:
 
 @require_GET
 def target(request: MemberRequest, pk: int) -> HttpResponse:
-    """One person to meet: how far it has come, what is public, who may know them."""
+    """One person to meet: how far it has come, what is public; who may know them, until they were met."""
     own, now = own_target(request, pk), timezone.now()
     today = request.user.day(now)
     portrait = Portrait(request.user, own.goal, today, now)
     portrait.targets = [shown := ToMeet.of(own)]
     portrait.people = {shown.contact_id: shown.contact}
     person = own.contact
-    is_reachable = not person.died_on and not person.let_be_at
-    ways = ways_to(request.user, [person.pk], today, each=A_FEW_WAYS + 1) if is_reachable else []
+    row = row_of(portrait, shown)
+    is_sought = not (row.stage.is_met or person.died_on or person.let_be_at)
+    ways = ways_to(request.user, [person.pk], today, each=A_FEW_WAYS + 1) if is_sought else []
     facts: dict[str, Any] = {
         "target": own,
         "person": person,
-        "row": row_of(portrait, shown),
+        "row": row,
         "facts": list(facts_of(request.user, person)),
         "points": list(
             ContactPoint.objects.of(request.user).filter(contact=person).order_by("position", "pk")
