@@ -15,6 +15,7 @@ from tests.architecture.test_pages import visible
 from tests.conftest import NOW
 from tests.contacts.counting import counted
 from tests.making import make_contact, make_touch
+from tests.recomputing import assert_nothing_differs
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -149,3 +150,16 @@ def give(maya, person, what, on):
 def ask(maya, person, what, on):
     with acting_as(maya):
         Ask.objects.create(owner=maya, contact=person, what=what, happened_on=on)
+
+
+def test_somebody_is_found_by_what_they_care_for_at_once(maya, ana, client_of):
+    client, page = client_of(maya), 'class="person-name"'
+    client.post(f"/contacts/{ana.pk}/causes/", {"name": "Clean rivers", "source": "told"})
+    assert page in client.get("/contacts/?q=rivers").content.decode()
+    with acting_as(maya):
+        assert_nothing_differs()
+        cause = Cause.objects.get()
+    client.post(f"/contacts/{ana.pk}/causes/{cause.pk}/delete/")
+    assert page not in client.get("/contacts/?q=rivers").content.decode()
+    with acting_as(maya):
+        assert_nothing_differs()

@@ -177,6 +177,7 @@ CAUSE = Detail(
     _("What they care for"),
     _("What they care for"),
     _fill_cause,
+    True,
     twice=("name", _("That stands there already. Change it there.")),
 )
 GIVE = Detail("give", Give, GiveForm, _("What you did for them"), _("What you did for them"))
