@@ -120,8 +120,7 @@ EVENINGS = (
     ),
     Evening(
         *(188, "Sierra Makers' Fair", FAIR, time(10), time(17)),
-        met="Cara Lindgren, Eduardo Vale (sold out by noon), Dev Malhotra (reads the small print first), "
-        "Ingrid Solheim",
+        met="Cara Lindgren, Eduardo Vale (sold out by noon), Dev Malhotra (reads the small print first)",
         weekday=SATURDAY,
     ),
     Evening(
@@ -143,7 +142,7 @@ EVENINGS = (
     ),
     Evening(
         *(96, "Thursday run", CLUB, time(18, 30), time(20)),
-        met="Ben Carter, Marcus Oyelaran (the buckle, and his girls' first wall)",
+        met="Ben Carter, Marcus Oyelaran (his glove buckle)",
         weekday=THURSDAY,
     ),
     Evening(

@@ -205,7 +205,7 @@ def _at_work(life: Life) -> None:
     """The quieter one; a month has passed since she said that it is still it."""
     goal = Goal.begin(
         life.member,
-        now=life.then(230),
+        now=life.then(300),
         sentence="To run a press room that people like to come back to",
         why="Ours is about to need somebody. I would rather grow here than be new somewhere else.",
         purpose=Goal.Purpose.GROWING,
@@ -239,8 +239,15 @@ def _reached(life: Life) -> None:
     )
     names = ("Dana Kim, teaches print making", "Jun Park, prints on his grandfather's press")
     _small(life, goal, names, "City College print room, Thursdays, until the caretaker comes")
+    friends = [life.people["Dana Kim"], life.people["Jun Park"]]
+    see(
+        Place.meant(life.member, "City College print room"),
+        friends,
+        on=life.day(150),
+        what="",
+        source="I was there",
+    )
     for days_ago in (600, 410, 150):
-        friends = [life.people["Dana Kim"], life.people["Jun Park"]]
         met = Interaction.Kind.MET
         Interaction.log(
             life.member, friends, kind=met, on=life.day(days_ago), now=life.now, note="the old press"

@@ -40,8 +40,13 @@ class Past:
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
-    """What is ahead and what is still to be told; two queries at any size, one where nothing is ahead."""
+    """What is ahead and what is still to be told; two queries at any size, one where nothing is ahead.
+
+    Of a goal that has ended nothing is asked: None where nothing is there.
+    """
     found = _found(portrait)
+    if not found and not portrait.goal.is_open:
+        return None
     ahead = [each for each in found if each.ends_at > portrait.now]
     likely = likely_at(portrait.member, ahead, portrait.today)
     coming = [_coming(portrait, each, likely[each.pk]) for each in ahead]
