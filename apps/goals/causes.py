@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, TextField, Value
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from apps.contacts.models import Affiliation, Cause, Organisation
+from apps.contacts.models import Cause, Organisation
 from apps.goals.models import Goal
 
 if TYPE_CHECKING:
@@ -58,26 +58,34 @@ def shared_causes(member: Member, goal: Goal, today: date) -> list[SharedCause]:
     )
 
 
+# What each of the goal's people said or made public, and the nonprofits they serve at on that day.
+CARED_FOR = """
+with ours as (
+    select c.id, c.name from goals_target t
+    join contacts_contact c on c.owner_id = t.owner_id and c.id = t.contact_id
+    where t.owner_id = %(owner)s and t.goal_id = %(goal)s and c.died_on is null and c.let_be_at is null)
+select u.folded, u.name, o.id, o.name, u.source, u."where", 0
+from ours o join contacts_cause u on u.owner_id = %(owner)s and u.contact_id = o.id
+union all
+select '', '', o.id, o.name, '', g.name, g.id
+from ours o join contacts_affiliation a on a.owner_id = %(owner)s and a.contact_id = o.id
+    and (a.until_on is null or a.until_on >= %(on)s)
+join contacts_organisation g on g.owner_id = a.owner_id and g.id = a.organisation_id
+    and g.kind = %(nonprofit)s
+order by 3
+"""
+
+
 def _rows(member: Member, goal: Goal, today: date) -> Iterable[tuple[Any, ...]]:
-    ours = {"contact__targets__goal": goal.pk, "contact__died_on": None, "contact__let_be_at": None}
-    text = TextField()
-    causes = Cause.objects.of(member).filter(**ours)
-    serving = Affiliation.objects.of(member).filter(
-        Q(until_on=None) | Q(until_on__gte=today),
-        organisation__kind=Organisation.Kind.NONPROFIT,
-        **ours,
-    )
-    said = causes.values_list("folded", "name", "contact_id", "contact__name", "source", "where", Value(0))
-    served = serving.values_list(
-        Value("", text),
-        Value("", text),
-        "contact_id",
-        "contact__name",
-        Value("", text),
-        F("organisation__name"),
-        "organisation_id",
-    )
-    return said.union(served, all=True).order_by("contact_id")
+    values: dict[str, Any] = {
+        "owner": member.pk,
+        "goal": goal.pk,
+        "on": today,
+        "nonprofit": Organisation.Kind.NONPROFIT,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CARED_FOR, values)
+        return cursor.fetchall()
 
 
 def _how(source: str, where: str) -> str:

@@ -42,8 +42,15 @@ BARE = Engine(libraries={}).from_string(
     "<ul>{% for row in places.rows %}<li>"
     '<a href="/goals/places/{{ row.place.pk }}/">{{ row.place.name }}</a> '
     "{{ row.place.why }} {{ row.words }}<ul>{% for seen in row.evidence %}"
-    '<li><a href="/contacts/{{ seen.contact_id }}/">{{ seen.contact.name }}</a> {{ seen.what }} '
+    '<li><a href="/contacts/{{ seen.contact_id }}/">{{ seen.name }}</a> {{ seen.what }} '
     "{{ seen.source }} {{ seen.seen_on }}</li>{% endfor %}</ul></li>{% endfor %}</ul>"
+    '<ul>{% for person in calling.hoped %}<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>'
+    "{% endfor %}</ul><ul>{% for coming in gatherings.coming %}"
+    '<li><a href="/goals/gatherings/{{ coming.gathering.pk }}/">{{ coming.gathering.title }}</a> '
+    "{{ coming.hours }} {{ coming.place }}{% for person in coming.likely %}"
+    '<a href="/contacts/{{ person.pk }}/">{{ person.name }}</a> {{ person.ask_next }}{% endfor %}</li>'
+    "{% endfor %}</ul><dl>{% for way in ways_in.ways %}<dt>{{ way.name }}</dt><dd>{{ way.step }}</dd>"
+    "{% endfor %}</dl>"
 )
 recorded: list[str] = []
 facts: dict[str, Any] = {}
@@ -132,7 +139,8 @@ def record(member: Member, goal: Goal) -> None:
         found = {template: section.facts(portrait) for template, section in SECTIONS}
     recorded[:] = [query["sql"] for query in asked if not NOT_COUNTED.match(query["sql"])]
     facts.update(goal=goal, calling=found["goals/_calling.html"], people=found["goals/_people.html"])
-    facts["places"] = found["goals/_places.html"]
+    facts["places"], facts["gatherings"] = found["goals/_places.html"], found["goals/_gatherings.html"]
+    facts["ways_in"] = found["goals/_ways_in.html"]
 
 
 @login_required

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from apps.contacts.models import Contact
 from apps.goals.likely import likely_at
-from apps.goals.meeting import of_nonprofit
 from apps.goals.models import Gathering
+from apps.goals.nearby import nearby
 from apps.goals.portrait import Portrait
-from apps.goals.week import hours_of, own_hours, place_of
+from apps.goals.week import hours_of, own_hours
 
 AHEAD = 5
 PAST = 3
@@ -44,26 +42,16 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
 
     Of a goal that has ended nothing is asked: None where nothing is there.
     """
-    found = _found(portrait)
+    found = nearby(portrait.goal, portrait.now, ahead=AHEAD, past=PAST, told_within=DAYS_TO_TELL)
     if not found and not portrait.goal.is_open:
         return None
     ahead = [each for each in found if each.ends_at > portrait.now]
     likely = likely_at(portrait.member, ahead, portrait.today)
     coming = [_coming(portrait, each, likely[each.pk]) for each in ahead]
-    past = [Past(each, of_nonprofit(each)) for each in found if each.ends_at <= portrait.now]
+    past = [Past(each, each.is_nonprofits) for each in found if each.ends_at <= portrait.now]
     return {"coming": coming, "past": past}
 
 
-def _coming(portrait: Portrait, gathering: Gathering, likely: list[Contact]) -> Coming:
-    elsewhere = own_hours(gathering, portrait.member)
-    return Coming(gathering, hours_of(gathering), place_of(gathering), elsewhere, likely)
-
-
-def _found(portrait: Portrait) -> list[Gathering]:
-    """The nearest on either side of now, in the order of time; one query."""
-    mine, now = Gathering.objects.of(portrait.member), portrait.now
-    there = mine.at_places_of(portrait.goal.pk).taking_place()
-    ahead = there.filter(ends_at__gt=now).order_by("starts_at", "pk")
-    to_tell = there.to_be_told(now, now - DAYS_TO_TELL).order_by("-starts_at", "-pk")
-    near = Q(pk__in=ahead.values("pk")[:AHEAD]) | Q(pk__in=to_tell.values("pk")[:PAST])
-    return list(mine.filter(near).with_rooms().order_by("starts_at", "pk"))
+def _coming(portrait: Portrait, gathering: Any, likely: list[Contact]) -> Coming:
+    place = gathering.place_name if gathering.place_name != gathering.title else ""
+    return Coming(gathering, hours_of(gathering), place, own_hours(gathering, portrait.member), likely)
