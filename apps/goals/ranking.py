@@ -164,6 +164,8 @@ def _lately(lately: Sequence[Seen], total: int, on: date) -> str:
         "%(count)s of your %(total)s people were seen here in the last year: %(names)s, last %(when)s.",
         len(lately),
     )
+    if len(lately) >= total:
+        said = _("All of your people were seen here in the last year: %(names)s, last %(when)s.")
     if total <= 1:
         said = _("%(names)s was seen here in the last year, last %(when)s.")
     words = said % {

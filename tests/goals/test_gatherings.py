@@ -224,6 +224,15 @@ def test_what_is_over_for_two_weeks_is_asked_about_no_more(maya):
         assert section.facts(Portrait(maya, goal, TODAY, NOW)) == {"coming": [], "past": []}
 
 
+def test_a_goal_that_has_ended_asks_for_no_places_and_gatherings(maya, client_of):
+    goal = make_goal(maya)
+    with acting_as(maya):
+        goal.reach("Four people to eat with.", now=NOW)
+        assert section.facts(Portrait(maya, goal, TODAY, NOW)) is None
+    page = client_of(maya).get(f"/goals/{goal.pk}/").content.decode()
+    assert "When do they meet next?" not in page and "Add places" not in page
+
+
 def test_a_strangers_gathering_is_not_there(maya, stranger, client_of):
     evening = make_gathering(maya)
     client = client_of(stranger)

@@ -60,6 +60,9 @@ def test_scenario_5_places_are_ranked_by_how_many_are_seen_there(goal, twelve):
         "Five of your twelve people were seen here in the last year: Ana, Ben, Cara, Dev and Eve, "
         "last in October."
     )
+    assert in_words(places[1], 3, TODAY).startswith(
+        "All of your people were seen here in the last year: Ana, "
+    )
     assert in_words(places[2], 12, TODAY) == "Nobody has been seen here yet."
 
 

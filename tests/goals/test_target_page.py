@@ -55,6 +55,13 @@ def read(client, name: str, *keys: int) -> str:
     return visible(client.get(reverse(name, args=keys)).content.decode())
 
 
+def test_ways_are_shown_until_they_were_met(goal, client):
+    [eve] = people(goal, "Eve Lindqvist")
+    assert "Ways to Eve" in read(client, "goals:target", eve.pk)
+    make_touch(goal.owner, eve.contact, on=TODAY, kind="met")
+    assert "Ways to Eve" not in read(client, "goals:target", eve.pk)
+
+
 def test_who_they_are_there_is_changed(goal, client):
     [eve] = people(goal, "Eve Lindqvist")
     assert press(client, "goals:edit_target", eve.pk, what="y" * 201).status_code == 422
