@@ -274,4 +274,4 @@ def test_two_queries_at_50_places_and_1000_pieces_of_evidence(goal, django_asser
 
     assert len(found["rows"]) == 8
     assert found["is_cut"]
-    assert all(len(row.evidence) == 5 for row in found["rows"])
+    assert all(len(row.evidence) == 3 for row in found["rows"])

@@ -12,7 +12,7 @@ from apps.goals.portrait import Portrait
 from apps.goals.ranking import Ranked, Seen, in_words, ranked
 
 SHOWN = 8
-EVIDENCE_SHOWN = 5
+EVIDENCE_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
