@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.contacts",
     "apps.goals",
+    "apps.commitments",
     "apps.nudges",
     "apps.dashboard",
 ]

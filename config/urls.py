@@ -10,6 +10,7 @@ urlpatterns = [
     path("contacts/", include("apps.contacts.urls")),
     path("network/", include("apps.contacts.picture.urls")),
     path("goals/", include("apps.goals.urls")),
+    path("commitments/", include("apps.commitments.urls")),
     path("settings/", include("apps.accounts.urls")),
     path("accounts/", include("apps.accounts.entrance")),
 ]

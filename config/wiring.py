@@ -10,6 +10,7 @@ PLACES = (
     ("apps.dashboard.places", "TODAY"),
     ("apps.contacts.places", "PEOPLE"),
     ("apps.goals.house", "GOALS"),
+    ("apps.commitments.house", "COMMITMENTS"),
 )
 DUE_SOURCES = (
     ("apps.contacts.due", "RHYTHM"),
@@ -32,6 +33,7 @@ ACT_WORDS = (
     ("apps.contacts.bulk.verbs", "ACTS"),
     ("apps.contacts.imports.words", "ACTS"),
     ("apps.goals.words", "ACTS"),
+    ("apps.commitments.words", "ACTS"),
     ("apps.nudges.words", "ACTS"),
     ("apps.dashboard.words", "ACTS"),
 )

@@ -18,7 +18,7 @@ from apps.core.scope import Owned
 CANARY = "zq7canary"
 HARDLY = {"Member.time_zone": "UTC", "Member.language": "en"}
 """Columns that could hold the word, but that reading a member goes by."""
-EMPTY = {"Give.organisation", "Ask.organisation", "Goal.let_go_at"}
+EMPTY = {"Give.organisation", "Ask.organisation", "Goal.let_go_at", "Promise.handed_back_on"}
 """Columns that another column of the row excludes."""
 LATER = {"Gathering.ends_at"}
 """Instants that come after another one of the row."""

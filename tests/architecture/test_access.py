@@ -47,6 +47,7 @@ MINE = {
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "goals:over_time",
+    "commitments:list",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
@@ -85,6 +86,9 @@ OWN_PREFIXES = {
 }
 GOAL_NOUNS = ("goal", "speciality", "target", "fact", "place", "evidence", "gathering", "opportunity")
 """A URL of goals ends in the noun whose key it takes; `goal_pk` and the like name the row above it."""
+COMMITMENT_NOUNS = ("commitment", "near", "step", "series", "session", "promise", "offer", "fulfilment")
+"""Likewise a URL of commitments."""
+NOUNS = {"goals": GOAL_NOUNS, "commitments": COMMITMENT_NOUNS}
 BODY_IDS = (
     "pk",
     "person",
@@ -126,7 +130,11 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
         "detail_pk": detail(name, world),
         "pk": row_named(name, world),
         "contact_pk": world.contact.pk,
-        **{f"{noun}_pk": getattr(world.goals, noun).pk for noun in GOAL_NOUNS},
+        **{
+            f"{noun}_pk": getattr(getattr(world, app), noun).pk
+            for app, nouns in NOUNS.items()
+            for noun in nouns
+        },
     }
     return {key: values[key] for key in pattern.pattern.converters}
 
@@ -139,17 +147,18 @@ def detail(name: str, world: World) -> int:
 
 
 def row_named(name: str, world: World) -> int:
-    if (noun := of_goals(name)) in GOAL_NOUNS:
-        return getattr(world.goals, noun).pk
+    if noun := noun_of(name):
+        return getattr(getattr(world, name.partition(":")[0]), noun).pk
     for prefix, noun in OWN_PREFIXES.items():
         if name.startswith(prefix):
             return getattr(world, noun).pk
     return 0
 
 
-def of_goals(name: str) -> str:
-    """The noun a URL of goals ends in: `goals:edit_place` is of a place."""
-    return re.split("[:_]", name)[-1] if name.startswith("goals:") else ""
+def noun_of(name: str) -> str:
+    """The noun a URL of such an app ends in: `goals:edit_place` is of a place; else ""."""
+    noun = re.split("[:_]", name)[-1]
+    return noun if noun in NOUNS.get(name.partition(":")[0], ()) else ""
 
 
 def kind_of(name: str, pattern: URLPattern) -> str:
@@ -173,7 +182,7 @@ def test_every_url_has_an_entry():
         name
         for name, pattern in ALL.items()
         if name not in OPEN | MINE
-        and of_goals(name) not in GOAL_NOUNS
+        and not noun_of(name)
         and not any(name.startswith(prefix) for prefix in OWN_PREFIXES)
     }
     assert unknown == set()

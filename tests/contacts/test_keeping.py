@@ -25,6 +25,8 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 CANARY = "zk"
 SHORTEST = len("zk000")
+EXCLUDED = {"handed_back_on"}
+"""Days that another day of the row excludes."""
 
 
 class Aviary:
@@ -47,7 +49,7 @@ class Aviary:
         """A row of this model that points at the person by this key."""
         row = model(owner=self.member)
         for column in model._meta.local_concrete_fields:
-            if column.name in ("id", "owner", key):
+            if column.name in {"id", "owner", key, *EXCLUDED}:
                 continue
             if isinstance(column, OwnedForeignKey):
                 if not column.null:

@@ -50,6 +50,7 @@ class Gathering(Owned):
     """One occasion: an event, a shift, a class evening. It keeps its own zone."""
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (("starts_at", "ends_at", "time_zone"),)
+    derived: ClassVar[tuple[str, ...]] = ("changed_at",)
 
     title = models.CharField(_("what it is"), max_length=200)
     starts_at = models.DateTimeField(_("begins"))
@@ -66,6 +67,8 @@ class Gathering(Owned):
     told_on = models.DateField(null=True)
     """When the member said whom they met there, somebody or nobody."""
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    """When its hours or its taking place last changed, also by taking back; calendars go by it."""
 
     objects = GatheringQuerySet.as_manager()  # type: ignore[misc]
 

@@ -1,0 +1,1 @@
+"""Commitments: what one gives, to whom, for how long, and the evenings it takes."""

@@ -1,0 +1,7 @@
+"""Commitments, as a place of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.places import Place
+
+COMMITMENTS = Place(_("Commitments"), "commitments:list", "/commitments/")
