@@ -2,7 +2,8 @@
 
 from apps.core.acts import Act, ActRow
 from apps.core.due import Rest
+from apps.core.handed import Link
 from apps.core.outbox import Outbox
 from apps.core.suppression import Suppression
 
-__all__ = ["Act", "ActRow", "Outbox", "Rest", "Suppression"]
+__all__ = ["Act", "ActRow", "Link", "Outbox", "Rest", "Suppression"]

@@ -56,8 +56,13 @@ def keys_of(model: type[Owned]) -> dict[str, type[Owned]]:
 
 
 def columns_of(model: type[Owned]) -> list[models.Field[Any, Any]]:
-    """The columns an archive carries: all but the owner's, and keys to what is not taken along."""
-    left_out = {name for name, parent in keys_of(model).items() if not parent.archived} | {"owner_id"}
+    """The columns an archive carries: without the owner's, and keys to what is not taken along."""
+    left_out = {name for name, parent in keys_of(model).items() if not parent.archived}
+    left_out |= {
+        field.attname
+        for field in model._meta.local_fields
+        if isinstance(field, models.ForeignKey) and not isinstance(field, OwnedForeignKey)
+    }
     return [field for field in model._meta.local_concrete_fields if field.attname not in left_out]
 
 
