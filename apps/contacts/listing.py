@@ -31,7 +31,7 @@ A_LINE = 90
 SINCE = '<span title="{}">{}</span><span class="visually-hidden">, {}</span>'
 COLUMNS = (
     *("name", "city", "remember", "relation", "last_touch_on", "due_on", "created_at", "sort_key"),
-    *("rhythm_days", "just_remember_on", "let_be_at", "died_on"),
+    *("rhythm_days", "just_remember_on", "let_be_at", "died_on", "origin"),
 )
 
 

@@ -46,13 +46,17 @@ def last_day_of(gathering: Gathering, member: Member) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Somebody likely there, and what to ask them; `asks_on` where it can follow "ask"."""
+    """Somebody likely there, and what to ask them; `asks_on` where it can follow "ask".
+
+    `is_hoped_for`: somebody to meet with whom nothing has happened yet.
+    """
 
     pk: int
     name: str
     called: str
     ask: str
     asks_on: bool
+    is_hoped_for: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,8 @@ def _here(gathering: Gathering, member: Member) -> str:
 
 def _likely(person: Contact) -> Likely:
     ask = one_line(person.ask_next)
-    return Likely(person.pk, one_line(person.name), one_line(person.first_name), ask, reads_on(ask))
+    names = one_line(person.name), one_line(person.first_name)
+    return Likely(person.pk, *names, ask, reads_on(ask), person.is_hoped_for)
 
 
 def _question(item: DueItem, today: date) -> Question:

@@ -57,7 +57,7 @@ placed as (
     join contacts_contact c on c.owner_id = %(owner)s and c.id = w.contact_id
     where c.let_be_at is null and c.died_on is null)
 select c.id, c.owner_id, c.name, c.given_name, c.nickname, c.sort_key, c.city, c.remember, c.ask_next,
-    c.last_touch_on, p.gathering, p.seen_on as seen_there_on
+    c.last_touch_on, c.origin, p.gathering, p.seen_on as seen_there_on
 from placed p join contacts_contact c on c.owner_id = %(owner)s and c.id = p.contact_id
 where p.place <= %(most)s
 order by p.gathering, p.place

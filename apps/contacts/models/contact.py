@@ -211,6 +211,11 @@ class Contact(Owned):
         """How a first line would address this person: "Ana", but "Mr. Okafor" and "Aunt Marisol" whole."""
         return first_name_of(self.name, self.given_name)
 
+    @property
+    def is_hoped_for(self) -> bool:
+        """Somebody to meet with whom nothing has happened yet: their monogram is dashed."""
+        return self.origin == Origin.TO_MEET and self.last_touch_on is None
+
     def is_due(self, today: date) -> bool:
         """Whether the rhythm has come round by that day."""
         return self.due_on is not None and self.due_on <= today

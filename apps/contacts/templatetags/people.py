@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.contacts.listing import Row
+from apps.contacts.models import Contact
 from apps.core.templatetags.ui import monogram, thumb_index, year_line
 
 register = template.Library()
@@ -34,13 +35,20 @@ def person_row(row: Row, picks: object = False) -> SafeString:
     line = _("has died") if person.died_on else row.line
     return format_html(
         PERSON if line else PERSON_ALONE,
-        format_html(PICK, person.pk, person.name) if picks else monogram(person.name, person.pk),
+        format_html(PICK, person.pk, person.name) if picks else face_of(person),
         person.pk,
         person.name,
         line,
         row.since,
         year_line(row.cells),
     )
+
+
+@register.simple_tag
+def face_of(person: Contact, size: str = "") -> SafeString:
+    """Somebody's monogram; dashed while they are only hoped for. `size`: "large" or nothing."""
+    kind = f"{size} ghost".strip() if person.is_hoped_for else size
+    return monogram(person.name, person.pk, kind)
 
 
 @register.simple_tag
