@@ -208,7 +208,7 @@ def test_over_time_says_whom_one_could_call_then_and_now(client_of, maya):
     page = client_of(maya).get(reverse("goals:over_time"), {"weeks": "52"}).content.decode()
     assert "If the day came tomorrow, you could call two people." in page
     assert "In May it was one." in page
-    assert "from 0 to 2 people" in page
+    assert "0 at first, 2 now" in page
     assert "Ana Lima" in page
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import pgettext
 
 from apps.core.dates import add_months
 
@@ -71,6 +73,18 @@ def months_along(span: Span, size: Size, y: float) -> list[Words]:
         if half <= span.x(at) <= size.width - half:
             words.append(Words(span.x(at), y, text))
         at = add_months(at, step)
+    return words
+
+
+def mondays_along(mondays: Sequence[date], span: Span, size: Size, y: float) -> list[Words]:
+    """The days weeks begin on, under their beginning, as many as there is room for from the first on."""
+    apart, words, free = size.letter / 2, [], 0.0
+    for monday in mondays:
+        word = Words(span.x(monday), y, format_date(monday, pgettext("date format", "j M")), "start")
+        end = word.x + width_of(word.text, size.letter)
+        if word.x >= free and end <= size.width:
+            words.append(word)
+            free = end + apart
     return words
 
 

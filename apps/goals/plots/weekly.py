@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from apps.goals.plots.axis import Size, Span, Words, months_along, width_of
+from apps.goals.plots.axis import Size, Span, Words, mondays_along, months_along, width_of
 
 EDGE = 6.0
 BARS = 44.0
@@ -18,6 +18,8 @@ THICK = 14.0
 BETWEEN = 16.0
 ROW = 6.0
 STEPS = 90.0
+A_SEASON = 13
+"""Up to so many weeks they are named by their Mondays, for months would be too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def lay_out_weeks(mondays: Sequence[date], rows: Sequence[tuple[str, Sequence[in
         plan.bases.append(y)
         plan.bars += _bars(counts, y, unit, slot)
         y += BETWEEN
-    _end(plan, span, size, y - BETWEEN + EDGE)
+    _end(plan, mondays, span, size, y - BETWEEN + EDGE)
     return plan
 
 
@@ -76,7 +78,7 @@ def lay_out_level(mondays: Sequence[date], levels: Sequence[int], size: Size) ->
         Words(span.left, plan.line[0][1] - ROW, first, "start"),
         Words(span.right + EDGE, plan.line[-1][1] + size.letter / 3, last, "start"),
     ]
-    _end(plan, span, size, base + EDGE)
+    _end(plan, mondays, span, size, base + EDGE)
     return plan
 
 
@@ -93,7 +95,9 @@ def _bars(counts: Sequence[int], base: float, unit: float, slot: float) -> list[
     ]
 
 
-def _end(plan: Layout, span: Span, size: Size, axis: float) -> None:
+def _end(plan: Layout, mondays: Sequence[date], span: Span, size: Size, axis: float) -> None:
     plan.axis = axis
-    plan.words += months_along(span, size, axis + size.letter + ROW)
+    y = axis + size.letter + ROW
+    is_short = len(mondays) <= A_SEASON
+    plan.words += mondays_along(mondays, span, size, y) if is_short else months_along(span, size, y)
     plan.height = axis + size.letter + 2 * ROW

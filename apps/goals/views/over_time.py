@@ -76,11 +76,9 @@ def _weekly(weeks: Sequence[Week], sums: Sums) -> Any:
 
 
 def _level(weeks: Sequence[Week], levels: Sequence[int]) -> Any:
-    says = _("Whom you could call at the end of each week: from %(first)d to %(last)d people.") % {
-        "first": levels[0],
-        "last": levels[-1],
-    }
-    return draw_weeks(partial(lay_out_level, [week.monday for week in weeks], levels), says)
+    facts = {"first": levels[0], "last": levels[-1]}
+    says = _("Whom you could call at the end of each week: %(first)d at first, %(last)d now.")
+    return draw_weeks(partial(lay_out_level, [week.monday for week in weeks], levels), says % facts)
 
 
 def _first(count: int) -> str:
