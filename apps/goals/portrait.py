@@ -11,6 +11,7 @@ from apps.goals.beside import Beside, beside
 from apps.goals.listed import Listed, Somebody, ToMeet, listed
 from apps.goals.meetings import NOBODY_YET, History, histories
 from apps.goals.models import Goal
+from apps.goals.stages import stage
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -58,3 +59,7 @@ class Portrait:
     def history(self, contact_pk: int) -> History:
         """When this person was met and touched; one query for all of them."""
         return self._histories.get(contact_pk, NOBODY_YET)
+
+    def has_met(self, contact_pk: int) -> bool:
+        """Whether the member has met this person: ink, no dashes."""
+        return stage(self.history(contact_pk), self.today).is_met

@@ -88,13 +88,18 @@ def test_the_goal_says_by_name_whom_one_could_call_then_and_now(client_of, maya)
     goal = make_goal(maya)
     for name, days in (("Ana Lima", (250, 240, 30)), ("Ben Carter", (60, 30)), ("Cara Diaz", (30,))):
         make_target(goal, make_met(maya, name, *map(day, days)))
+    make_target(goal, make_contact(maya, "Eve Lindqvist"))
     make_met(maya, "Somebody else", day(30), day(20))
 
     page = the_page(client_of, goal)
 
     assert "If the day came tomorrow, you could call two people." in page
     assert "In May it was one." in page
-    assert page.count("monogram-ghost") == 1
+    assert page.count("monogram-ghost") == 2, "Eve, on the way and in her row; Cara was met"
+    on_the_way = page[page.index("On the way") :]
+    on_the_way = on_the_way[: on_the_way.index("</ul>")]
+    assert "Cara Diaz" in on_the_way
+    assert "Ben Carter" not in on_the_way
     assert "Somebody else" not in page
 
 
@@ -151,6 +156,28 @@ def test_the_pace_is_drawn_only_toward_a_wished_for_day(client_of, maya):
     page = the_page(client_of, goal)
     assert "plot-face" not in page
     assert "Known before" in page[page.index("<table") : page.index("</table>")]
+
+
+@pytest.mark.parametrize("count", [12, 13])
+def test_the_page_lists_a_dozen_of_those_met_and_another_page_all(client_of, maya, count):
+    goal = make_goal(maya)
+    for number in range(count):
+        make_target(goal, make_met(maya, f"P {number:02}", day(100 - number)))
+    page = the_page(client_of, goal)
+    table = page[page.index("<table") : page.index("</table>")]
+    assert table.count('scope="row"') == 12
+    assert table.index(f"P {count - 1:02}") < table.index(f"P {count - 12:02}"), "the last one first"
+    address = reverse("goals:met_in_goal", args=[goal.pk])
+    assert (address in page) is (count > 12)
+    with time_machine.travel(NOW, tick=False):
+        whole = client_of(maya).get(address).content.decode()
+    assert whole.count('<th scope="row">') == count
+
+
+def test_whom_one_met_is_nobody_elses(client_of, maya, stranger):
+    address = reverse("goals:met_in_goal", args=[make_goal(maya).pk])
+    assert "Nobody yet" in client_of(maya).get(address).content.decode()
+    assert client_of(stranger).get(address).status_code == 404
 
 
 def test_a_reached_goal_hopes_no_further(client_of, maya):

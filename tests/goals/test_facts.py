@@ -114,3 +114,19 @@ def test_it_stands_on_the_page_of_everything_kept(maya, eve, fact, client_of):
     assert "What is public" in said
     assert "Old words" in said
     assert "a page" in said
+
+
+@pytest.mark.parametrize(
+    ("source", "in_short"),
+    [
+        ("https://www.granite.example/people?all=1#eve", "granite.example"),
+        ("granite.example/people", "granite.example"),
+        ("granite.example", "granite.example"),
+        ("the fair's programme", "the fair's programme"),
+        ("p. 9 of the programme", "p. 9 of the programme"),
+        ("and/or", "and/or"),
+        ("", ""),
+    ],
+)
+def test_a_row_has_room_for_the_site_of_a_source_alone(source, in_short):
+    assert PublicFact(source=source).source_in_short == in_short

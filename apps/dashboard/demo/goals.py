@@ -35,7 +35,7 @@ from apps.goals.naming import names_in
 from apps.goals.places import add_places
 from apps.goals.targets import add_people
 
-BEGAN, ENDS_IN_MONTHS = 243, 14
+BEGAN, ENDS_IN_MONTHS = 243, 8
 DAY = timedelta(days=1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ABOUT = "target"
 """The subject under which a person to meet rests: `target:<pk>`."""
 QUIET_MONTHS = 12
+WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^\s/]+\.[^\s/.]{2,})(?:/\S*)?")
 
 
 class TargetQuerySet(OwnedQuerySet):
@@ -91,3 +93,9 @@ class PublicFact(Owned):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "contact", "-seen_on"], name="fact_of_contact")]
+
+    @property
+    def source_in_short(self) -> str:
+        """Of a web address the site alone, for a row has room for no more; other words as they are."""
+        address = WEB_ADDRESS.fullmatch(self.source)
+        return address[1] if address else self.source

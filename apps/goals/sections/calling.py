@@ -18,6 +18,7 @@ from apps.goals.portrait import Portrait
 from apps.goals.tomorrow import compared, could
 
 MOST_FACES = 12
+MOST_MET = 12
 
 
 def facts(portrait: Portrait) -> dict[str, Any]:
@@ -32,8 +33,9 @@ def facts(portrait: Portrait) -> dict[str, Any]:
         "then": compared(len(callable_now), before, on, portrait.today),
         "callable": callable_now[:MOST_FACES],
         "has_more": len(callable_now) > MOST_FACES,
-        "hoped": hoped[:MOST_FACES],
-        "met": met,
+        "hoped": [(person, portrait.has_met(person.pk)) for person in hoped[:MOST_FACES]],
+        "met": met[: -MOST_MET - 1 : -1],
+        "has_more_met": len(met) > MOST_MET,
         "plot": pace_of(portrait, met),
     }
 

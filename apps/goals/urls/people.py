@@ -6,6 +6,7 @@ from apps.goals.views import fact, target, target_new, ways
 
 urlpatterns = [
     path("<int:goal_pk>/people/", target.targets, name="targets"),
+    path("<int:pk>/met/", target.met_in_goal, name="met_in_goal"),
     path("<int:goal_pk>/people/new/", target_new.add_targets, name="add_targets"),
     path("<int:goal_pk>/people/choose/", target_new.choose_targets, name="choose_targets"),
     path("people/<int:pk>/", target.target, name="target"),

@@ -23,6 +23,7 @@ from apps.goals.models import Goal, Target
 from apps.goals.people import page_of as page_of_people
 from apps.goals.people import row_of
 from apps.goals.portrait import Portrait
+from apps.goals.sections.calling import people_met
 from apps.goals.targets import is_only_to_meet
 from apps.goals.views.goal import page_of_goal
 from apps.goals.ways import ways_to
@@ -39,6 +40,15 @@ def targets(request: MemberRequest, goal_pk: int) -> HttpResponse:
     portrait = Portrait(request.user, own, request.user.day(now), now)
     facts = {"goal": own, "portrait": portrait, "page": page_of_people(portrait, number)}
     return page(request, "goals/targets.html", facts | {"today": portrait.today})
+
+
+@require_GET
+def met_in_goal(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everybody met for a goal, the last one first: what its page shows a dozen of."""
+    own, now = get_own(request, Goal, pk), timezone.now()
+    portrait = Portrait(request.user, own, request.user.day(now), now)
+    facts = {"goal": own, "met": people_met(portrait)[::-1], "today": portrait.today}
+    return page(request, "goals/met.html", facts)
 
 
 @require_GET
