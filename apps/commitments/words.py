@@ -8,6 +8,20 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, str | Promise] = {
     # commitments
     "new_commitment": _("Took on {name}"),
+    "edit_commitment": _("Wrote {name} down anew"),
+    "approve_commitment": _("Recorded who approved {name}"),
+    "keep_giving": _("Will go on giving {name} for nothing"),
+    "start_charging": _("Charges for {name} from now on"),
+    "finish_commitment": _("Finished {name}"),
+    "take_up_commitment": _("Took up {name} again"),
+    "delete_commitment": _("Deleted {name}; its gatherings and people stay"),
+    "round_commitment": _("Went through whom to keep of {name}"),
+    "add_steps": _("Planned steps towards {name}"),
+    "do_step": _("Took a step: {name}"),
+    "reopen_step": _("Still to do: {name}"),
+    "delete_step": _("Struck out a step: {name}"),
+    "add_near": _("Wrote down who is near through {name}"),
+    "delete_near": _("Took {name} from those of {commitment}"),
     # gatherings within one, and hours
     # promises
     # offers

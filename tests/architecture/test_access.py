@@ -47,7 +47,7 @@ MINE = {
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "goals:over_time",
-    "commitments:list",
+    "commitments:list", "commitments:new",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",

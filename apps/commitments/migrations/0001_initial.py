@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('volunteering', 'volunteering'), ('service', 'a free service'), ('project', 'a project at work'), ('role', 'a leading role'), ('alumni', 'the alumni club'), ('class', 'a class')], max_length=12, verbose_name='what it is')),
                 ('title', models.CharField(max_length=200, verbose_name='what it is called')),
+                ('organisation_said', models.CharField(blank=True, max_length=200)),
                 ('about', models.TextField(blank=True, max_length=4000, verbose_name='what you do there')),
                 ('teaches', models.TextField(blank=True, max_length=1000, verbose_name='what it will teach you')),
                 ('begins_on', models.DateField(null=True, verbose_name='from')),

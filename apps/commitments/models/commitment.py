@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 
+A_WEEK = timedelta(days=7)
+"""How long before its last day a season is rounded off."""
+
+
 class CommitmentQuerySet(OwnedQuerySet):
     """Commitments by how far they are."""
 
@@ -29,6 +34,7 @@ class Commitment(Owned):
     """Something given regularly or for a season: a shift, a board, a class, a free service."""
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("organisation_id", "organisation_said"),
         ("begins_on", "ends_on"),
         ("approver", "approved_on", "approval_words"),
         ("free_until_on", "charging_since_on"),
@@ -47,6 +53,8 @@ class Commitment(Owned):
     organisation = OwnedForeignKey(
         Organisation, models.SET_NULL, null=True, related_name="commitments", db_index=False
     )
+    organisation_said = models.CharField(max_length=200, blank=True)
+    """What its organisation was called when it was written down: kept where that is deleted."""
     coordinator = OwnedForeignKey(
         Contact, models.SET_NULL, null=True, related_name="coordinated", db_index=False
     )
@@ -88,14 +96,44 @@ class Commitment(Owned):
     @classmethod
     def take_on(cls, member: Member, *, now: datetime, **columns: Any) -> Commitment:
         """Another commitment of this member's."""
-        made: Commitment = cls.objects.create(owner=member, created_at=now, **columns)
+        made: Commitment = cls.objects.create(owner=member, created_at=now, **_named(columns))
         return made
 
     def rewrite(self, **columns: Any) -> None:
-        """Keep what was written."""
+        """Keep what was written. Another last day is another season: its closing round is still to come."""
+        columns = _named(columns)
+        if columns.get("ends_on", self.ends_on) != self.ends_on:
+            columns["rounded_on"] = None
         for column, value in columns.items():
             setattr(self, column, value)
         self.save(update_fields=list(columns))
+
+    def serve(self, goals: Iterable[Goal]) -> None:
+        """These are the goals it serves, and no others."""
+        there, wanted = {row.goal_id: row for row in self.serves.all()}, {goal.pk for goal in goals}
+        CommitmentGoal.objects.filter(
+            owner=self.owner_id, commitment=self, goal__in=there.keys() - wanted
+        ).delete()
+        CommitmentGoal.objects.bulk_create(
+            CommitmentGoal(owner_id=self.owner_id, commitment=self, goal_id=pk)
+            for pk in sorted(wanted - there.keys())
+        )
+
+    def approve(self, approver: str, on: date, words: str) -> None:
+        """The employer agreed: who, when, in what words. From then on it counts."""
+        self.rewrite(approver=approver, approved_on=on, approval_words=words)
+
+    def keep_giving(self, until: date) -> None:
+        """Free until that day, and then one chooses again."""
+        self.rewrite(free_until_on=until, charging_since_on=None)
+
+    def start_charging(self, on: date) -> None:
+        """Free no longer; it is work like other work from that day on."""
+        self.rewrite(charging_since_on=on)
+
+    def round_off(self, on: date) -> None:
+        """The member went through whom to keep."""
+        self.rewrite(rounded_on=on)
 
     def finish(self, on: date) -> None:
         """It is over since that day; what was given stays."""
@@ -104,6 +142,23 @@ class Commitment(Owned):
     def take_up(self) -> None:
         """It goes on after all."""
         self.rewrite(finished_on=None)
+
+    def is_to_be_rounded(self, on: date) -> bool:
+        """Whether to ask whom to keep: from a week before its last day, or once it is finished."""
+        if self.rounded_on is not None:
+            return False
+        return self.finished_on is not None or (self.ends_on is not None and self.ends_on - A_WEEK <= on)
+
+    def asks_again(self, on: date) -> bool:
+        """Whether a free service has come to the day on which to choose again."""
+        if self.finished_on or self.charging_since_on or self.free_until_on is None:
+            return False
+        return self.free_until_on <= on
+
+    @property
+    def organisation_gone(self) -> str:
+        """The name of its organisation where that was deleted; else ""."""
+        return "" if self.organisation_id else self.organisation_said
 
     @property
     def counts(self) -> bool:
@@ -114,6 +169,14 @@ class Commitment(Owned):
     def is_work(self) -> bool:
         """Whether its hours are the employer's: an approved project."""
         return self.kind == self.Kind.PROJECT and self.counts
+
+
+def _named(columns: dict[str, Any]) -> dict[str, Any]:
+    """These columns, with what the organisation among them is called."""
+    if "organisation" not in columns:
+        return columns
+    organisation = columns["organisation"]
+    return columns | {"organisation_said": organisation.name if organisation else ""}
 
 
 class CommitmentGoal(Owned):
@@ -160,3 +223,13 @@ class Step(Owned):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "commitment", "id"], name="step_of_commitment")]
+
+    def do(self, on: date) -> None:
+        """It is done since that day."""
+        self.done_on = on
+        self.save(update_fields=["done_on"])
+
+    def reopen(self) -> None:
+        """It is still to be done."""
+        self.done_on = None
+        self.save(update_fields=["done_on"])

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from apps.commitments.views import commitment
+from apps.commitments.views import commitment, writing
 
 urlpatterns = [
     path("", commitment.commitments, name="list"),
+    path("new/", writing.new, name="new"),
     path("<int:pk>/", commitment.commitment, name="commitment"),
+    path("<int:pk>/edit/", writing.edit_commitment, name="edit_commitment"),
 ]

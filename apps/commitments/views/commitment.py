@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from apps.accounts.signed_in import MemberRequest
 from apps.commitments.models import Commitment
+from apps.commitments.overview import overview
 from apps.commitments.portrait import Portrait
 from apps.commitments.sections import gatherings, gave, people, promises, standing
 from apps.contacts.views.deed import page
@@ -29,9 +30,11 @@ SECTIONS: tuple[tuple[str, ModuleType], ...] = (
 
 @require_GET
 def commitments(request: MemberRequest) -> HttpResponse:
-    """All commitments of the member's."""
-    shown = Commitment.objects.of(request.user).select_related("organisation").order_by("-created_at", "pk")
-    return page(request, "commitments/list.html", {"commitments": shown})
+    """All commitments of the member's, by kind, with what is next."""
+    now = timezone.now()
+    today = request.user.day(now)
+    facts = {"overview": overview(request.user, today, now), "today": today}
+    return page(request, "commitments/list.html", facts)
 
 
 @require_GET
