@@ -23,9 +23,15 @@ DUE_SOURCES = (
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
     ("apps.goals.belonging", "PERSON"),
+    ("apps.commitments.on_goals", "GOAL"),
+    ("apps.commitments.on_goals", "GOAL_CAUSES"),
 )
 PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)
-FILLERS: tuple[tuple[str, str, str], ...] = ()
+FILLERS: tuple[tuple[str, str, str], ...] = (
+    ("ways_in", "apps.commitments.on_goals", "ways_in"),
+    ("way_begins", "apps.commitments.on_goals", "way_begins"),
+    ("trail_labels", "apps.commitments.on_goals", "trail_labels"),
+)
 """(slot, module, name): see `trail_labels` in goals' trail.py, `ways_in` in its ways_in.py."""
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),

@@ -38,8 +38,8 @@ class SharedCause:
     name: str
     folded: str
     people: list[Carer] = field(default_factory=list)
-    organisations: list[int] = field(default_factory=list)
-    """Keys of the nonprofits they serve at."""
+    organisations: dict[int, str] = field(default_factory=dict)
+    """The nonprofits they serve at: names by key, in no order."""
 
 
 def shared_causes(member: Member, goal: Goal, today: date) -> list[SharedCause]:
@@ -48,7 +48,7 @@ def shared_causes(member: Member, goal: Goal, today: date) -> list[SharedCause]:
     for folded, name, pk, person, how, where, organisation in _rows(member, goal, today):
         cause = causes.setdefault(folded, SharedCause(name, folded))
         if organisation:
-            cause.organisations.append(organisation)
+            cause.organisations[organisation] = where
         said = where if organisation else _how(how, where)
         cause.people.append(Carer(pk, person, said))
     shared = [_together(cause) for cause in causes.values()]
@@ -102,6 +102,5 @@ def _together(cause: SharedCause) -> SharedCause:
         hows = [before.how, each.how] if before else [each.how]
         found[each.pk] = Carer(each.pk, each.name, ", ".join(dict.fromkeys(filter(None, hows))))
     cause.people = sorted(found.values(), key=lambda carer: (carer.name, carer.pk))
-    cause.organisations = list(dict.fromkeys(cause.organisations))
     cause.name = cause.name or _("Nonprofits: they give their evenings")
     return cause

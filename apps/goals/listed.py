@@ -29,13 +29,30 @@ class Somebody:
         return first_name_of(self.name, self.given_name)
 
 
+A_DOZEN = 12
+"""As many as a goal's page shows as rows, with what is public of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshest:
+    """The newest public fact of somebody."""
+
+    text: str
+    source: str
+    seen_on: date
+
+
 @dataclass(frozen=True, slots=True)
 class ToMeet:
-    """A person to meet, by the key of the row that says so, and what they are there."""
+    """A person to meet, by the key of the row that says so, and what they are there.
+
+    `fact` is read along only for the first dozen of a goal.
+    """
 
     pk: int
     what: str
     contact: Somebody
+    fact: Freshest | None = None
 
     @property
     def contact_id(self) -> int:
@@ -51,13 +68,17 @@ class ToMeet:
 
 
 LISTED = """
-select t.id, t.what, m.contact_id is not null,
+select t.id, t.what, m.contact_id is not null, f.text, f.source, f.seen_on,
     c.id, c.name, c.given_name, c.sort_key, c.ask_next, c.died_on, c.let_be_at
-from (select contact_id, id, what, added_at from goals_target
-      where owner_id = %(owner)s and goal_id = %(goal)s) t
+from (select contact_id, id, what, added_at, row_number() over (order by added_at, id) as place
+      from goals_target where owner_id = %(owner)s and goal_id = %(goal)s) t
 full join (select contact_id from contacts_membership
            where owner_id = %(owner)s and circle_id = %(circle)s) m on m.contact_id = t.contact_id
 join contacts_contact c on c.owner_id = %(owner)s and c.id = coalesce(t.contact_id, m.contact_id)
+left join lateral (
+    select * from goals_publicfact
+    where owner_id = %(owner)s and contact_id = t.contact_id and t.place <= %(dozen)s
+    order by seen_on desc, id desc limit 1) f on true
 order by t.added_at, t.id, c.sort_key, c.id
 """
 
@@ -73,12 +94,14 @@ class Listed:
 def listed(goal: Goal) -> Listed:
     """Both lists of a goal; one statement."""
     found = Listed([], [])
+    asked = {"owner": goal.owner_id, "goal": goal.pk, "circle": goal.circle_id, "dozen": A_DOZEN}
     with connection.cursor() as cursor:
-        cursor.execute(LISTED, {"owner": goal.owner_id, "goal": goal.pk, "circle": goal.circle_id})
-        for pk, what, is_in_circle, *columns in cursor.fetchall():
+        cursor.execute(LISTED, asked)
+        for pk, what, is_in_circle, text, source, seen_on, *columns in cursor.fetchall():
             person = Somebody(*columns)
             if pk is not None:
-                found.to_meet.append(ToMeet(pk, what, person))
+                fact = None if text is None else Freshest(text, source, seen_on)
+                found.to_meet.append(ToMeet(pk, what, person, fact))
             if is_in_circle:
                 found.circle.append(person)
     return found

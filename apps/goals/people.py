@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from apps.goals.listed import ToMeet
+from apps.goals.listed import A_DOZEN, Freshest, ToMeet
 from apps.goals.models import PublicFact
 from apps.goals.portrait import Portrait
 from apps.goals.stages import Stage, last_on, stage
@@ -15,7 +15,6 @@ from apps.goals.stages import Stage, last_on, stage
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-A_DOZEN = 12
 A_PAGE = 50
 
 
@@ -26,7 +25,7 @@ class Row:
     target: ToMeet
     stage: Stage
     last_on: date | None
-    fact: PublicFact | None = None
+    fact: PublicFact | Freshest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ class Page:
 
 
 def first_dozen(portrait: Portrait) -> list[Row]:
-    """Those added first, with a fact; one query besides the portrait's."""
-    return rows_of(portrait, portrait.targets[:A_DOZEN])
+    """Those added first, with a fact; no query besides the portrait's."""
+    return [row_of(portrait, target, target.fact) for target in portrait.targets[:A_DOZEN]]
 
 
 def page_of(portrait: Portrait, number: int) -> Page:
@@ -66,7 +65,7 @@ def rows_of(portrait: Portrait, targets: Sequence[ToMeet]) -> list[Row]:
     return [row_of(portrait, target, facts.get(target.contact_id)) for target in targets]
 
 
-def row_of(portrait: Portrait, target: ToMeet, fact: PublicFact | None = None) -> Row:
+def row_of(portrait: Portrait, target: ToMeet, fact: PublicFact | Freshest | None = None) -> Row:
     """One of them."""
     history = portrait.history(target.contact_id)
     return Row(target, stage(history, portrait.today), last_on(history, portrait.today), fact)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 A_YEAR = 365
 NOBODY_IN_PARTICULAR = 0.25
 NAMED = 5
+GLIMPSES = 3
+"""Of each place so many of its newest pieces of evidence are read along."""
 # Days in the future count for nothing; who has died is not to be met there any more.
 RANKED = """
 with seen as (
@@ -49,22 +51,36 @@ freshest as (
         on t.owner_id = %(owner)s and t.goal_id = %(goal)s and t.contact_id = s.contact_id
     left join contacts_contact c on c.owner_id = t.owner_id and c.id = t.contact_id and c.died_on is null
     where s.seen_on <= %(on)s and (s.contact_id is null or c.id is not null)
-    group by s.place_id, s.contact_id, c.name, c.sort_key)
-select pl.id, pl.name, pl.kind, pl.city, gp.why, coalesce(sum(f.weight), 0)::float8,
-    coalesce(array_agg(f.contact_id order by f.seen_on desc, f.sort_key, f.contact_id)
-        filter (where f.contact_id is not null), '{}'),
-    coalesce(array_agg(f.name order by f.seen_on desc, f.sort_key, f.contact_id)
-        filter (where f.contact_id is not null), '{}'),
-    coalesce(array_agg(f.seen_on order by f.seen_on desc, f.sort_key, f.contact_id)
-        filter (where f.contact_id is not null), '{}'),
-    max(f.seen_on) filter (where f.contact_id is null)
-from goals_goalplace gp
-join goals_place pl on pl.owner_id = gp.owner_id and pl.id = gp.place_id
-left join freshest f on f.place_id = gp.place_id
-where gp.owner_id = %(owner)s and gp.goal_id = %(goal)s
-group by pl.owner_id, pl.id, gp.owner_id, gp.id
-order by 6 desc, max(f.seen_on) desc nulls last, pl.folded, pl.id
-limit %(most)s
+    group by s.place_id, s.contact_id, c.name, c.sort_key),
+ranks as (
+    select pl.id, pl.name, pl.kind, pl.city, gp.why, coalesce(sum(f.weight), 0)::float8 as weight,
+        coalesce(array_agg(f.contact_id order by f.seen_on desc, f.sort_key, f.contact_id)
+            filter (where f.contact_id is not null), '{}') as people,
+        coalesce(array_agg(f.name order by f.seen_on desc, f.sort_key, f.contact_id)
+            filter (where f.contact_id is not null), '{}') as names,
+        coalesce(array_agg(f.seen_on order by f.seen_on desc, f.sort_key, f.contact_id)
+            filter (where f.contact_id is not null), '{}') as days,
+        max(f.seen_on) filter (where f.contact_id is null) as general_on,
+        row_number() over (order by coalesce(sum(f.weight), 0)::float8 desc, max(f.seen_on) desc nulls last,
+            pl.folded, pl.id) as rank
+    from goals_goalplace gp
+    join goals_place pl on pl.owner_id = gp.owner_id and pl.id = gp.place_id
+    left join freshest f on f.place_id = gp.place_id
+    where gp.owner_id = %(owner)s and gp.goal_id = %(goal)s
+    group by pl.owner_id, pl.id, gp.owner_id, gp.id
+    order by rank limit %(most)s)
+select r.id, r.name, r.kind, r.city, r.why, r.weight, r.people, r.names, r.days, r.general_on,
+    n.people, n.names, n.whats, n.sources, n.days
+from ranks r
+cross join lateral (
+    select array_agg(e.contact_id order by e.nth) as people, array_agg(c.name order by e.nth) as names,
+        array_agg(e.what order by e.nth) as whats, array_agg(e.source order by e.nth) as sources,
+        array_agg(e.seen_on order by e.nth) as days
+    from (
+        select *, row_number() over (order by seen_on desc, id desc) as nth from goals_evidence
+        where owner_id = %(owner)s and place_id = r.id order by nth limit %(newest)s) e
+    left join contacts_contact c on c.owner_id = %(owner)s and c.id = e.contact_id) n
+order by r.rank
 """
 
 
@@ -78,10 +94,22 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """One piece of evidence: who was seen (None for nobody in particular), as what, known how, when."""
+
+    contact_id: int | None
+    name: str | None
+    what: str
+    source: str
+    seen_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A place of a goal with why it is one, who is seen there, freshest first, and what that weighs.
 
-    `in_general_on` is the freshest day on which people of the field were seen, nobody in particular.
+    `in_general_on` is the freshest day on which people of the field were seen, nobody in particular;
+    `newest` are its newest pieces of evidence, at most three.
     """
 
     pk: int
@@ -92,6 +120,7 @@ class Ranked:
     weight: float
     people: tuple[Seen, ...]
     in_general_on: date | None
+    newest: tuple[Glimpse, ...]
 
     def lately(self, on: date) -> list[Seen]:
         """Who was seen here in the year until that day."""
@@ -113,6 +142,7 @@ def ranked(goal: Goal, on: date, *, most: int | None = None) -> list[Ranked]:
         "year": A_YEAR,
         "general": NOBODY_IN_PARTICULAR,
         "most": most,
+        "newest": GLIMPSES,
     }
     with connection.cursor() as cursor:
         cursor.execute(RANKED, values)
@@ -130,9 +160,11 @@ def _ranked(
     names: list[str],
     days: list[date],
     general: date | None,
+    *glimpses: list[Any] | None,
 ) -> Ranked:
     seen = tuple(map(Seen, people, names, days))
-    return Ranked(pk, name, kind, city, why, weight, seen, general)
+    newest = tuple(map(Glimpse, *(column or () for column in glimpses)))
+    return Ranked(pk, name, kind, city, why, weight, seen, general, newest)
 
 
 def weight_of(on: date, seen_on: date) -> float:

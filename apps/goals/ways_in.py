@@ -1,7 +1,8 @@
 """The four ways in, a frame for a goal: a project at work, a leading role outside, the alumni club, a class.
 
-What fills them lives in a higher app: it fills the slot `ways_in` with `(member, goal) -> {kind: [Filled]}`.
-A way that is empty has a next step, said with what the goal itself knows.
+What fills them lives in a higher app: it fills the slot `ways_in` with `(member, goal) -> {kind: [Filled]}`,
+and `way_begins` with `(goal, kind) -> address` where one of that kind is begun. A way that is empty has a
+next step, said with what the goal itself knows.
 """
 
 from __future__ import annotations
@@ -32,10 +33,14 @@ KINDS: tuple[tuple[str, str | Promise], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Something that is a way in: what it is called, and its page."""
+    """Something that is a way in: what it is called, and its page.
+
+    `waits_for` says why it does not count as one yet; "" where it does.
+    """
 
     title: str
     url: str
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Way:
     name: str | Promise
     things: list[Filled] = field(default_factory=list)
     step: str = ""
+    begins: str = ""
+    """Where one is written down; "" where nothing fills them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,15 @@ def ways_in(
         for kind, things in filled(member, goal).items():
             there.setdefault(kind, []).extend(things)
     known = known_of(goal, people, names)
-    return [
-        Way(kind, name, there.get(kind, []), "" if there.get(kind) else step(kind, known))
-        for kind, name in KINDS
-    ]
+    return [_way(goal, kind, name, there.get(kind, []), known) for kind, name in KINDS]
+
+
+def _way(goal: Goal, kind: str, name: str | Promise, things: list[Filled], known: Known) -> Way:
+    """One of them with what fills it; an empty one with its step and where to begin."""
+    if things:
+        return Way(kind, name, things)
+    begins = next((begin(goal, kind) for begin in fillers_of("way_begins")), "")
+    return Way(kind, name, step=step(kind, known), begins=begins)
 
 
 def known_of(goal: Goal, people: Sequence[str], names: Sequence[str] | None = None) -> Known:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.commitments.models.commitment import Commitment
-from apps.contacts.models import Give
+from apps.contacts.models import Contact, Give, Organisation
+from apps.core.fold import fold
 from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 
 if TYPE_CHECKING:
@@ -61,6 +63,41 @@ class Offer(Owned):
             setattr(self, column, value)
         self.save(update_fields=list(columns))
 
+    def be_for(self, names: Iterable[str]) -> None:
+        """It fits these causes and no others; without any it fits all."""
+        wanted = {fold(name)[:100]: name[:100] for name in names if fold(name)}
+        there = {cause.folded: cause for cause in self.causes.all()}
+        self.causes.exclude(folded__in=wanted).delete()
+        for folded, name in wanted.items():
+            if folded not in there:
+                OfferCause.objects.create(owner_id=self.owner_id, offer=self, name=name, folded=folded)
+            elif there[folded].name != name:
+                there[folded].rename(name)
+
+    def fulfil(self, what: str, on: date, *, whom: Contact | Organisation) -> Fulfilment:
+        """Done for somebody that day: it stands among what the member did for them."""
+        whose = {"contact": whom} if isinstance(whom, Contact) else {"organisation": whom}
+        give = Give.objects.create(owner_id=self.owner_id, what=what, happened_on=on, **whose)
+        made: Fulfilment = Fulfilment.objects.create(
+            owner_id=self.owner_id, offer=self, give=give, taken_on=on
+        )
+        return made
+
+    def become(self, commitment: Commitment, on: date) -> Fulfilment:
+        """Taken up as something given regularly, since that day."""
+        made: Fulfilment = Fulfilment.objects.create(
+            owner_id=self.owner_id, offer=self, commitment=commitment, taken_on=on
+        )
+        return made
+
+    def withdraw(self, on: date) -> None:
+        """It is offered no more; what was given stays."""
+        self.rewrite(withdrawn_on=on)
+
+    def renew(self) -> None:
+        """It stands again."""
+        self.rewrite(withdrawn_on=None)
+
 
 class OfferCause(Owned):
     """A cause this offer fits; found by its folded name. An offer without one fits any."""
@@ -74,6 +111,11 @@ class OfferCause(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "offer", "folded"], name="offer_cause_once")]
+
+    def rename(self, name: str) -> None:
+        """The same cause, written otherwise."""
+        self.name = name
+        self.save(update_fields=["name"])
 
 
 class Fulfilment(Owned):
@@ -94,3 +136,10 @@ class Fulfilment(Owned):
             models.Index(fields=["owner", "give"], name="fulfilment_by_give"),
             models.Index(fields=["owner", "commitment"], name="fulfilment_by_commitment"),
         ]
+
+    def strike_out(self) -> None:
+        """It was not so: what was done for somebody goes too; a commitment it became stays."""
+        if self.give is None:
+            self.delete()
+        else:
+            self.give.delete()

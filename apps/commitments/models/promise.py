@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.commitments.models.commitment import Commitment
@@ -16,6 +16,9 @@ from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
+BEFORE = timedelta(days=2)
+"""So long before its day a promise is asked about."""
+
 
 class PromiseQuerySet(OwnedQuerySet):
     """Promises by how far they are."""
@@ -23,6 +26,11 @@ class PromiseQuerySet(OwnedQuerySet):
     def open(self) -> Self:
         """Neither kept nor handed back."""
         return self.filter(kept_on=None, handed_back_on=None)
+
+    def to_ask_about(self, today: date) -> Self:
+        """Open, their day near or gone, and nothing said of them since it came near."""
+        unsaid = Q(on_track_on=None) | Q(on_track_on__lt=F("due_on") - BEFORE) | Q(due_on__lt=today)
+        return self.open().filter(unsaid, due_on__lte=today + BEFORE)
 
 
 class Promise(Owned):
@@ -70,3 +78,35 @@ class Promise(Owned):
         for column, value in columns.items():
             setattr(self, column, value)
         self.save(update_fields=list(columns))
+
+    def is_on_track(self, on: date) -> None:
+        """The member says so; it is not asked about again before its day is gone."""
+        self.rewrite(on_track_on=on)
+
+    def take_time(self, until: date, *, on: date) -> None:
+        """It will be done by a later day."""
+        self.rewrite(due_on=until, on_track_on=on)
+
+    def keep(self, on: date) -> None:
+        """It is done."""
+        self.rewrite(kept_on=on, handed_back_on=None)
+
+    def hand_back(self, on: date) -> None:
+        """Somebody else may do it, and is told so in time."""
+        self.rewrite(handed_back_on=on, kept_on=None)
+
+    def take_up(self) -> None:
+        """It stands open after all."""
+        self.rewrite(kept_on=None, handed_back_on=None)
+
+    @property
+    def is_open(self) -> bool:
+        """Neither kept nor handed back."""
+        return self.kept_on is None and self.handed_back_on is None
+
+    def is_asked_about(self, today: date) -> bool:
+        """As `to_ask_about`, of one."""
+        near = self.due_on - BEFORE
+        if not self.is_open or today < near:
+            return False
+        return self.on_track_on is None or self.on_track_on < near or self.due_on < today

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.goals.people import A_DOZEN, first_dozen
+from apps.goals.listed import A_DOZEN
+from apps.goals.people import first_dozen
 from apps.goals.portrait import Portrait
 
 
