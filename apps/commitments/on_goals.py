@@ -84,7 +84,7 @@ def trail_labels(member: Member, gatherings: Collection[int]) -> dict[int, str]:
 def begin(**known: Any) -> str:
     """The form of a commitment with what is known already."""
     asked = urlencode({name: value for name, value in known.items() if value})
-    return f"{reverse('commitments:list')}new/?{asked}"
+    return f"{reverse('commitments:new')}?{asked}"
 
 
 def page_of(pk: int) -> str:

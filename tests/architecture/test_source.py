@@ -40,6 +40,7 @@ SQL_PLACES = {
     "apps/goals/ranking.py",
     "apps/goals/likely.py",
     "apps/goals/causes.py",
+    "apps/commitments/offers.py",
     "apps/commitments/serving.py",
     "apps/goals/listed.py",
     "apps/goals/nearby.py",
