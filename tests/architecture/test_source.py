@@ -51,6 +51,7 @@ SQL_PLACES = {
     "apps/goals/trail.py",
     "apps/goals/attention.py",
     "apps/goals/in_short.py",
+    "apps/commitments/hours.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(
