@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.commitments.models import Session
@@ -64,14 +63,12 @@ def given(_request: HttpRequest, goal: Goal) -> dict[str, Any] | None:
     return {"now": now, "before": before, "begin": begin(goal=goal.pk)}
 
 
-def could_give(request: HttpRequest, shared: Shared) -> dict[str, Any] | None:
+def could_give(_request: HttpRequest, shared: Shared) -> dict[str, Any] | None:
     """For each shared cause the offers that fit and one step to a commitment; None for a goal that ended."""
     if not shared.goal.is_open:
         return None
-    member: Any = request.user
-    today = member.day(timezone.now())
     offers = serving(shared.goal).offers
-    steps = [step for cause in shared.causes for step in _steps(shared.goal, cause, offers, today)]
+    steps = [step for cause in shared.causes for step in _steps(shared.goal, cause, offers, shared.today)]
     return {"steps": steps, "has_offers": bool(offers)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from apps.goals.causes import SharedCause, shared_causes
@@ -15,10 +16,11 @@ MOST_PEOPLE = 8
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What panels of "goal_causes" are given: a goal and the causes its people share."""
+    """What panels of "goal_causes" are given: a goal, the causes its people share, and the member's day."""
 
     goal: Goal
     causes: list[SharedCause]
+    today: date
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
@@ -27,4 +29,4 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
     if not causes:
         return None
     shown = [(cause, cause.people[:MOST_PEOPLE], len(cause.people) > MOST_PEOPLE) for cause in causes]
-    return {"causes": shown, "shared": Shared(portrait.goal, causes)}
+    return {"causes": shown, "shared": Shared(portrait.goal, causes, portrait.today)}
