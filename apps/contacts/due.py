@@ -1,8 +1,8 @@
 """People who want attention: a rhythm that has come round, a birthday, somebody from before.
 
-All three answer for a set of members with one statement, whatever their zones: "today" is each
-member's own day and goes along as a column. It is written in SQL, because putting such a
-statement together anew for each view cost Today more than everything else; the rules are those of
+All three answer for a set of members in one part of the statement about what is due, whatever their
+zones: "today" is each member's own day and goes along as a column. It is written in SQL, because putting
+such a statement together anew for each view cost Today more than everything else; the rules are those of
 `Contact.objects.with_rhythm_due`, `dormant` and `not_put_off`, and a test holds them together.
 """
 
@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from apps.contacts.models import Contact, Interaction
 from apps.core import dates
-from apps.core.due import MOST_OF_A_KIND, Band, DueItem, Kind, Source
+from apps.core.due import Band, DueItem, Kind, Source
+from apps.core.statements import Row, Statement
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -27,7 +26,8 @@ RHYTHM_SPAN = 9  # weights from RECONNECT up
 # How late beside the rhythm itself; the rhythm is due less touch, else the person's, else the circles',
 # and a season where nothing else is known. Nothing is divided by nought, whatever stands in a row.
 RHYTHMS = """
-select 'rhythm' as kind, asked.owner_id, c.id, c.due_on, c.late as said
+select 'rhythm' as kind, asked.owner_id, c.id, c.due_on, c.late as said,
+    null::jsonb as facts
 from unnest(%(owners)s::bigint[], %(days)s::date[]) as asked (owner_id, today),
 lateral (
     select p.id, p.due_on, (asked.today - p.due_on)::float / greatest(1, coalesce(
@@ -45,7 +45,7 @@ lateral (
 """
 # Not those in touch today already; first those with a rhythm.
 BIRTHDAYS_OF = """
-select 'birthday', asked.owner_id, c.id, asked.today, c.has_rhythm::int
+select 'birthday', asked.owner_id, c.id, asked.today, c.has_rhythm::int, null::jsonb
 from unnest(%(born_owners)s::bigint[], %(born_days)s::date[], %(months)s::int[], %(dates)s::int[])
     as asked (owner_id, today, month, day),
 lateral (
@@ -62,7 +62,7 @@ lateral (
 """
 # The order changes with the week, so that each has a turn.
 FROM_BEFORE_OF = """
-select 'from_before', asked.owner_id, c.id, asked.today, c.place
+select 'from_before', asked.owner_id, c.id, asked.today, c.place, null::jsonb
 from unnest(%(owners)s::bigint[], %(days)s::date[], %(weeks)s::text[]) as asked (owner_id, today, week),
 lateral (
     select p.id, row_number() over (order by md5(asked.week || ':' || p.id), p.id) as place
@@ -87,20 +87,22 @@ WEIGHTS: Mapping[Kind, Callable[[float], float]] = {
 }
 
 
-def people_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """Whose rhythm has come round, the later beside it the heavier; birthdays of the day, the year known or
-    not, 29 February as each member keeps it; people from before, whoever's turn it is this week.
-    """
-    days = [(member.pk, today, _week(today)) for member in members for today in (member.day(now),)]
+def _values(members: Sequence[Member], now: datetime) -> dict[str, Any]:
     born = [(member.pk, *on) for member in members for on in _born_on(member, member.day(now))]
-    values = _columns(days, "owners", "days", "weeks")
-    values |= _columns(born, "born_owners", "born_days", "months", "dates")
-    with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, values | {"most": MOST_OF_A_KIND})
-        rows = cursor.fetchall()
-    for name, owner, pk, due_on, said in rows:
-        kind = Kind(name)
-        yield DueItem(owner, f"{ABOUT[kind]}:{pk}", due_on, kind, WEIGHTS[kind](said), contact_id=pk)
+    weeks = {"weeks": [_week(member.day(now)) for member in members]}
+    return weeks | _columns(born, "born_owners", "born_days", "months", "dates")
+
+
+def _item(member: Member, _now: datetime, row: Row) -> DueItem:
+    kind = Kind(row.kind)
+    weight = WEIGHTS[kind](row.said)
+    return DueItem(member.pk, f"{ABOUT[kind]}:{row.pk}", row.on, kind, weight, contact_id=row.pk)
+
+
+people_items = Statement(PEOPLE, _item, _values)
+"""Whose rhythm has come round, the later beside it the heavier; birthdays of the day, the year known or not,
+29 February as each member keeps it; people from before, whoever's turn it is this week.
+"""
 
 
 def named(member: Member, pk: int) -> str | None:

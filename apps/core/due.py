@@ -6,7 +6,7 @@ one. Items carry facts, not text: words come from `templates/<app>/due/` when sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -18,12 +18,10 @@ from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 
 from apps.core.scope import Owned
+from apps.core.statements import Statement, ask
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
-
-MOST_OF_A_KIND = 12
-"""A source may stop after so many items a member: no pace reaches further in a day."""
 
 
 class Section(IntEnum):
@@ -116,7 +114,8 @@ class Source:
     """Where due items of some kinds come from, and what can be said to one of them.
 
     `due_items(members, now=…)` yields for all given members in a constant number of queries, without
-    what rests; sources may share one, and it runs once. An item's subject is `about:pk`; *Not today* lets
+    what rests; sources may share one, and it runs once. Where it is a `Statement`, it is asked together with
+    those of all other sources. An item's subject is `about:pk`; *Not today* lets
     it rest `rest_days`. `named(member, pk)` is what the row is called, None where the member has none.
     `done(member, pk, now=…, on=…)` and `let_be(member, pk, now=…)` run inside an act and in the
     member's scope; None where that answer means nothing. `verbs` are the acts of answers, where they are
@@ -170,16 +169,14 @@ def gather(members: Sequence[Member], *, now: datetime) -> dict[int, list[DueIte
     A subject comes once a day, and a person comes once: a birthday is enough for one day.
     """
     found: dict[int, list[DueItem]] = {member.pk: [] for member in members}
-    for due_items in dict.fromkeys(source.due_items for source in sources) if members else ():
-        for item in due_items(members, now=now):
-            found[item.member_id].append(item)
+    for item in _items((source.due_items for source in sources), members, now):
+        found[item.member_id].append(item)
     return {pk: _without_twins(sorted(items, key=lambda item: item.order)) for pk, items in found.items()}
 
 
 def still_due(member: Member, kinds: Collection[str], *, now: datetime) -> dict[str, DueItem]:
     """What is due of these kinds by subject, without asking where others come from."""
-    asked = dict.fromkeys(source_of(kind).due_items for kind in kinds)
-    items = (item for due_items in asked for item in due_items([member], now=now))
+    items = _items((source_of(kind).due_items for kind in kinds), [member], now)
     return {item.subject: item for item in sorted(items, key=lambda item: item.order) if item.kind in kinds}
 
 
@@ -195,6 +192,17 @@ def tell(member: Member, items: Iterable[DueItem], *, now: datetime) -> dict[str
         for teller, mine in asked.items()
         for subject, said in teller(member, mine, now=now).items()
     }
+
+
+def _items(
+    asked: Iterable[Callable[..., Iterable[DueItem]]], members: Sequence[Member], now: datetime
+) -> Iterator[DueItem]:
+    """The items of these, each asked once: all statements together, others one by one."""
+    once = list(dict.fromkeys(asked)) if members else []
+    yield from ask([each for each in once if isinstance(each, Statement)], members, now=now)
+    for due_items in once:
+        if not isinstance(due_items, Statement):
+            yield from due_items(members, now=now)
 
 
 def _without_twins(items: list[DueItem]) -> list[DueItem]:

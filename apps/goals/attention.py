@@ -1,20 +1,19 @@
 """What of goals wants attention: gatherings tomorrow and tonight, whom the member met, looks and questions.
 
-One statement for a set of members, whatever their zones, as in contacts' due.py and for its reasons. Which
-day a gathering counts for is decided in `evenings.py` and not in SQL, whose zones may be older than ours.
+One part of the statement for a set of members, whatever their zones, as in contacts' due.py and for its
+reasons. Which day a gathering counts for is decided in `evenings.py` and not in SQL, whose zones may be older than ours.
 The rules of goals are those of `Goal.look_on` and `Target.objects.gone_quiet`; a test holds them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from apps.core.dates import add_months
-from apps.core.due import MOST_OF_A_KIND, Band, DueItem, Kind
+from apps.core.due import Band, DueItem, Kind
+from apps.core.statements import Row, Statement
 from apps.goals.evenings import day_of, last_day_of
 from apps.goals.models import Gathering, Place
 from apps.goals.models.target import ABOUT, QUIET_MONTHS
@@ -30,8 +29,9 @@ LONGEST = timedelta(days=16)
 DAYS_TO_TELL = 7
 
 OF_THE_DAY = """
-select '{kind}' as kind, asked.owner_id, g.id, null::date as since, g.title as name, null::bigint as goal_id,
-    g.starts_at, g.ends_at, g.time_zone, g.place_id, g.place, g.of_nonprofit
+select '{kind}' as kind, asked.owner_id, g.id, asked.today as day, 0::float8 as said,
+    jsonb_build_object('title', g.title, 'starts_at', g.starts_at, 'ends_at', g.ends_at, 'zone', g.time_zone,
+        'place_pk', g.place_id, 'place', g.place, 'of_nonprofit', g.of_nonprofit) as facts
 from asked, lateral (
     select g.*, p.name as place, coalesce(o.kind, po.kind) = 'nonprofit' as of_nonprofit
     from goals_gathering g
@@ -47,7 +47,8 @@ from asked, lateral (
 """
 PURSUED = """g.reached_at is null and g.let_go_at is null and g.held_at is null and g.paused_at is null"""
 LOOKS = f"""
-select 'goal_look', asked.owner_id, g.id, g.look_on, g.sentence, g.id, null, null, null, null, null, null
+select 'goal_look', asked.owner_id, g.id, g.look_on, 0,
+    jsonb_build_object('name', g.sentence, 'goal_pk', g.id)
 from asked, lateral (
     select g.id, g.sentence, (coalesce(g.looked_on, g.began_on) + interval '1 month')::date as look_on
     from goals_goal g
@@ -59,7 +60,8 @@ from asked, lateral (
     order by look_on, g.id limit %(most)s) g
 """
 QUIET = f"""
-select 'to_meet_quiet', asked.owner_id, t.id, t.since, t.name, t.goal_id, null, null, null, null, null, null
+select 'to_meet_quiet', asked.owner_id, t.id, t.since, 0,
+    jsonb_build_object('name', t.name, 'goal_pk', t.goal_id)
 from asked, lateral (
     select t.id, t.goal_id, c.name, coalesce(c.last_touch_on, t.added_at::date) as since
     from goals_target t
@@ -90,24 +92,13 @@ with asked as (
 DUE = f"{ASKED} {COMING} union all {OVER} union all {LOOKS} union all {QUIET}"
 
 
-def goal_items(members: Sequence[Member], *, now: datetime) -> Iterator[DueItem]:
-    """What is due of these members' gatherings and goals."""
-    asked = {member.pk: member for member in members}
-    days = [member.day(now) for member in members]
-    values: dict[str, Any] = {"owners": list(asked), "days": days, "now": now, "most": MOST_OF_A_KIND}
-    values["long_ago"] = [add_months(today, -QUIET_MONTHS) for today in days]
-    values |= {"since": now - BEHIND - LONGEST, "until": now + AHEAD}
-    with connection.cursor() as cursor:
-        cursor.execute(DUE, values)
-        rows = cursor.fetchall()
-    for kind, owner, *row in rows:
-        item = MAKERS[kind](asked[owner], now, *row)
-        if item is not None:
-            yield item
+def _values(members: Sequence[Member], now: datetime) -> dict[str, Any]:
+    long_ago = [add_months(member.day(now), -QUIET_MONTHS) for member in members]
+    return {"long_ago": long_ago, "since": now - BEHIND - LONGEST, "until": now + AHEAD}
 
 
-def _coming(member: Member, now: datetime, pk: int, _since: None, *row: Any) -> DueItem | None:
-    gathering, facts = _gathering(member, pk, *row)
+def _coming(member: Member, now: datetime, row: Row) -> DueItem | None:
+    gathering, facts = _gathering(member, row)
     on, today = day_of(gathering, member), member.day(now)
     if on > today + A_DAY:
         return None
@@ -116,32 +107,29 @@ def _coming(member: Member, now: datetime, pk: int, _since: None, *row: Any) -> 
     weight = Band.GATHERING + is_tonight - sooner / 2
     due_on = today if is_tonight else on
     facts |= {"is_tonight": is_tonight}
-    return DueItem(member.pk, f"gathering:{pk}", due_on, Kind.GATHERING, weight, facts=facts)
+    return DueItem(member.pk, f"gathering:{row.pk}", due_on, Kind.GATHERING, weight, facts=facts)
 
 
-def _over(member: Member, now: datetime, pk: int, _since: None, *row: Any) -> DueItem | None:
-    gathering, facts = _gathering(member, pk, *row)
+def _over(member: Member, now: datetime, row: Row) -> DueItem | None:
+    gathering, facts = _gathering(member, row)
     morning_after = last_day_of(gathering, member) + A_DAY
     if not morning_after <= member.day(now) < morning_after + DAYS_TO_TELL * A_DAY:
         return None
     weight = Band.FOLLOW_UP - (now - gathering.ends_at) / BEHIND
-    return DueItem(member.pk, f"met:{pk}", morning_after, Kind.WHOM_MET, weight, facts=facts)
+    return DueItem(member.pk, f"met:{row.pk}", morning_after, Kind.WHOM_MET, weight, facts=facts)
 
 
-def _look(member: Member, _now: datetime, pk: int, on: date, sentence: str, *_rest: Any) -> DueItem:
-    facts = {"name": sentence, "goal_pk": pk, "since": on}
-    return DueItem(member.pk, f"goal:{pk}", on, Kind.GOAL_LOOK, Band.GOAL, facts=facts)
+def _look(member: Member, _now: datetime, row: Row) -> DueItem:
+    facts = row.facts | {"since": row.on}
+    return DueItem(member.pk, f"goal:{row.pk}", row.on, Kind.GOAL_LOOK, Band.GOAL, facts=facts)
 
 
-def _quiet(
-    member: Member, _now: datetime, pk: int, since: date, name: str, goal_pk: int, *_rest: Any
-) -> DueItem:
-    facts = {"name": name, "goal_pk": goal_pk, "since": since}
-    on = add_months(since, QUIET_MONTHS)
-    return DueItem(member.pk, f"{ABOUT}:{pk}", on, Kind.TO_MEET_QUIET, Band.GOAL - 1, facts=facts)
+def _quiet(member: Member, _now: datetime, row: Row) -> DueItem:
+    on, facts = add_months(row.on, QUIET_MONTHS), row.facts | {"since": row.on}
+    return DueItem(member.pk, f"{ABOUT}:{row.pk}", on, Kind.TO_MEET_QUIET, Band.GOAL - 1, facts=facts)
 
 
-MAKERS: Mapping[str, Callable[..., DueItem | None]] = {
+MAKERS: Mapping[str, Callable[[Member, datetime, Row], DueItem | None]] = {
     Kind.GATHERING: _coming,
     Kind.WHOM_MET: _over,
     Kind.GOAL_LOOK: _look,
@@ -149,20 +137,24 @@ MAKERS: Mapping[str, Callable[..., DueItem | None]] = {
 }
 
 
-def _gathering(
-    member: Member,
-    pk: int,
-    title: str,
-    _goal_pk: None,
-    starts_at: datetime,
-    ends_at: datetime,
-    zone: str,
-    place_pk: int | None,
-    place: str,
-    of_nonprofit: bool | None,
-) -> tuple[Gathering, dict[str, Any]]:
-    where = Place(pk=place_pk, owner=member, name=place) if place_pk else None
+def _item(member: Member, now: datetime, row: Row) -> DueItem | None:
+    return MAKERS[row.kind](member, now, row)
+
+
+goal_items = Statement(DUE, _item, _values)
+"""What is due of these members' gatherings and goals."""
+
+
+def _gathering(member: Member, row: Row) -> tuple[Gathering, dict[str, Any]]:
+    said = row.facts
+    place = Place(pk=said["place_pk"], owner=member, name=said["place"]) if said["place_pk"] else None
     gathering = Gathering(
-        pk=pk, owner=member, title=title, starts_at=starts_at, ends_at=ends_at, time_zone=zone, place=where
+        pk=row.pk,
+        owner=member,
+        title=said["title"],
+        starts_at=datetime.fromisoformat(said["starts_at"]),
+        ends_at=datetime.fromisoformat(said["ends_at"]),
+        time_zone=said["zone"],
+        place=place,
     )
-    return gathering, {"gathering": gathering, "stood_beside": bool(of_nonprofit)}
+    return gathering, {"gathering": gathering, "stood_beside": bool(said["of_nonprofit"])}

@@ -23,8 +23,8 @@ SQL_PLACES = {
     "apps/core/refusals.py",
     "apps/core/sending.py",
     "apps/core/claiming.py",
+    "apps/core/statements.py",
     "apps/contacts/models/rhythm.py",
-    "apps/contacts/due.py",
     "apps/contacts/doors.py",
     "apps/contacts/occasions.py",
     "apps/contacts/models/searching.py",
@@ -49,7 +49,6 @@ SQL_PLACES = {
     "apps/goals/calling.py",
     "apps/goals/weeks.py",
     "apps/goals/trail.py",
-    "apps/goals/attention.py",
     "apps/goals/in_short.py",
     "apps/commitments/hours.py",
 }
