@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from apps.commitments.forms.knowing import KnowingForm
+from apps.commitments.forms.steps import StepsField
 from apps.commitments.kinds import ALL
 from apps.commitments.models import Commitment, Offer
 from apps.contacts.forms.fields import DayField, LineField, TextField, cleaned_line
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 LATEST_YEARS = 10
-MOST_STEPS = 30
-LONGEST_STEP = 300
 COLUMNS = (
     *("title", "about", "teaches", "begins_on", "ends_on", "free_until_on"),
     *("approver", "approved_on", "approval_words", "coordinator"),
@@ -52,13 +51,7 @@ class CommitmentForm(KnowingForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    steps = TextField(
-        label=_("Steps on the way"),
-        help_text=_("One a line: “sit in on a meeting”, “ask who chairs next year”."),
-        required=False,
-        max_length=MOST_STEPS * (LONGEST_STEP + 2),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    steps = StepsField(required=False)
     free_until_on = DayField(
         label=_("Free until"),
         required=False,
@@ -103,7 +96,7 @@ class CommitmentForm(KnowingForm):
         known = written(own) if own else dict(asked or {})
         super().__init__(member, data, initial=known, known=own.coordinator if own else None)
         self.kind, self.today, self.own, asking = kind, today, own, ALL[kind]
-        self.fields["title"].help_text = asking.example
+        self.fields["title"].help_text = str(asking.example)
         for name, label in (("organisation", asking.where), ("ends_on", asking.until)):
             self.fields[name].label = str(label)
         self.fields["goals"].queryset = _goals(member, own)  # type: ignore[attr-defined]
@@ -128,10 +121,6 @@ class CommitmentForm(KnowingForm):
     def clean_organisation(self) -> str:
         """Empty, or a name with at least one letter or digit."""
         return named_with_letters(self.cleaned_data["organisation"])
-
-    def clean_steps(self) -> list[str]:
-        """The steps one by one; a sentence for one too long, or too many."""
-        return steps_in(self.cleaned_data["steps"])
 
     def clean_approved_on(self) -> date | None:
         """A day that has come, or none."""
@@ -188,16 +177,6 @@ def written(own: Commitment) -> dict[str, Any]:
         "coordinator": own.coordinator.name if own.coordinator else "",
         "goals": [row.goal_id for row in own.serves.all()],
     }
-
-
-def steps_in(typed: str) -> list[str]:
-    """One step a line."""
-    steps = [" ".join(line.split()) for line in typed.splitlines() if line.strip()]
-    if any(len(step) > LONGEST_STEP for step in steps):
-        raise forms.ValidationError(_("A step has at most 300 characters. Make two of it."))
-    if len(steps) > MOST_STEPS:
-        raise forms.ValidationError(_("At most 30 steps. The next ones show once you are on the way."))
-    return steps
 
 
 def offer_of(member: Member, query: QueryDict) -> Offer | None:

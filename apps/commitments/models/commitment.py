@@ -233,3 +233,7 @@ class Step(Owned):
         """It is still to be done."""
         self.done_on = None
         self.save(update_fields=["done_on"])
+
+    def strike(self) -> None:
+        """It is no step any more."""
+        self.delete()
