@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "apps.contacts",
     "apps.goals",
     "apps.commitments",
+    "apps.introductions",
     "apps.nudges",
     "apps.dashboard",
 ]

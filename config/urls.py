@@ -11,6 +11,8 @@ urlpatterns = [
     path("network/", include("apps.contacts.picture.urls")),
     path("goals/", include("apps.goals.urls")),
     path("commitments/", include("apps.commitments.urls")),
+    path("introductions/", include("apps.introductions.urls")),
+    path("i/", include("apps.introductions.letters")),
     path("settings/", include("apps.accounts.urls")),
     path("accounts/", include("apps.accounts.entrance")),
 ]

@@ -40,6 +40,7 @@ ACT_WORDS = (
     ("apps.contacts.imports.words", "ACTS"),
     ("apps.goals.words", "ACTS"),
     ("apps.commitments.words", "ACTS"),
+    ("apps.introductions.words", "ACTS"),
     ("apps.nudges.words", "ACTS"),
     ("apps.dashboard.words", "ACTS"),
 )

@@ -55,14 +55,16 @@ def tables_that_hold(word: str) -> set[str]:
 
 
 def _models() -> list[type[models.Model]]:
-    """Tables with a key to Member, those pointed to first."""
-    others = [
-        model
-        for model in apps.get_models()
-        if not issubclass(model, Owned)
-        and any(field.related_model is Member for field in model._meta.local_fields)
-    ]
-    return [*reversed(leaves_first()), *others]
+    """Tables from which keys lead to Member, directly or by others; those pointed to first."""
+    led: list[type[models.Model]] = []
+    others = [model for model in apps.get_models() if not issubclass(model, Owned) and model is not Member]
+    while more := [model for model in others if model not in led and _leads(model, {Member, *led})]:
+        led += more
+    return [*led, *reversed(leaves_first())]
+
+
+def _leads(model: type[models.Model], there: set[type[models.Model]]) -> bool:
+    return any(field.related_model in there for field in model._meta.local_fields)
 
 
 def _columns_of(

@@ -47,7 +47,7 @@ MINE = {
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "goals:over_time",
-    "commitments:list", "commitments:new",
+    "commitments:list", "commitments:new", "introductions:list",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
@@ -88,7 +88,8 @@ GOAL_NOUNS = ("goal", "speciality", "target", "fact", "place", "evidence", "gath
 """A URL of goals ends in the noun whose key it takes; `goal_pk` and the like name the row above it."""
 COMMITMENT_NOUNS = ("commitment", "near", "step", "series", "session", "promise", "offer", "fulfilment")
 """Likewise a URL of commitments."""
-NOUNS = {"goals": GOAL_NOUNS, "commitments": COMMITMENT_NOUNS}
+INTRODUCTION_NOUNS = ("request", "door", "received", "pairing", "side", "visit")
+NOUNS = {"goals": GOAL_NOUNS, "commitments": COMMITMENT_NOUNS, "introductions": INTRODUCTION_NOUNS}
 BODY_IDS = (
     "pk",
     "person",

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
 
 from apps.accounts.models import Member
-from apps.commitments.models import (
-    Commitment,
-    CommitmentGoal,
-    Fulfilment,
-    Near,
-    Offer,
-    OfferCause,
-    Promise,
-    Series,
-    Session,
-    Step,
-)
 from apps.contacts.models import (
     Affiliation,
     Ask,
@@ -45,20 +33,10 @@ from apps.core.acts import act
 from apps.core.fence import owned_models
 from apps.core.scope import acting_as
 from apps.dashboard.models import Archive, ArchivePart
-from apps.goals.models import (
-    EmployerProfile,
-    Evidence,
-    Gathering,
-    Goal,
-    GoalPlace,
-    MetAt,
-    Opportunity,
-    Place,
-    PublicFact,
-    Speciality,
-    Target,
-)
 from apps.nudges.models import Digest, Nudge
+from tests.architecture.world_commitments import CommitmentWorld, make_commitment_world
+from tests.architecture.world_goals import GoalWorld, make_goal_world
+from tests.architecture.world_introductions import IntroductionWorld, make_introduction_world
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -91,101 +69,7 @@ class World:
     bulk: BulkDeed
     goals: GoalWorld
     commitments: CommitmentWorld
-
-
-@dataclass
-class CommitmentWorld:
-    """One row of each kind that belongs to a commitment."""
-
-    commitment: Commitment
-    near: Near
-    step: Step
-    series: Series
-    session: Session
-    promise: Promise
-    offer: Offer
-    fulfilment: Fulfilment
-
-
-def make_commitment_world(
-    member: Member, word: str, contact: Contact, organisation: Organisation, give: Give, goals: GoalWorld
-) -> CommitmentWorld:
-    """A commitment with everything that can belong to one, every text of it `word`; in the member's scope."""
-    owned: dict[str, Any] = {"owner": member}
-    texts = {"title": word, "about": word, "teaches": word, "approver": word, "approval_words": word}
-    day = date(2026, 9, 1)
-    commitment = Commitment.objects.create(
-        **owned, **texts, kind="project", organisation=organisation, coordinator=contact,
-        approved_on=day, created_at=NOW,
-    )  # fmt: skip
-    CommitmentGoal.objects.create(**owned, commitment=commitment, goal=goals.goal)
-    series = Series.objects.create(
-        **owned, commitment=commitment, title=word, weekdays=2, begins=time(18), minutes=120,
-        place=goals.place, time_zone="Europe/Berlin", from_on=day, until_on=date(2026, 12, 1),
-        created_at=NOW, changed_at=NOW,
-    )  # fmt: skip
-    offer = Offer.objects.create(**owned, what=word, about=word, created_at=NOW)
-    OfferCause.objects.create(**owned, offer=offer, name=word, folded=word)
-    return CommitmentWorld(
-        commitment,
-        Near.objects.create(**owned, commitment=commitment, contact=contact),
-        Step.objects.create(**owned, commitment=commitment, what=word),
-        series,
-        Session.objects.create(**owned, gathering=goals.gathering, commitment=commitment, series=series),
-        Promise.objects.create(
-            **owned, what=word, commitment=commitment, contact=contact, due_on=day, promised_on=day,
-            created_at=NOW,
-        ),
-        offer,
-        Fulfilment.objects.create(**owned, offer=offer, give=give, commitment=commitment, taken_on=day),
-    )  # fmt: skip
-
-
-@dataclass
-class GoalWorld:
-    """One row of each kind that belongs to a goal."""
-
-    goal: Goal
-    speciality: Speciality
-    target: Target
-    fact: PublicFact
-    place: Place
-    evidence: Evidence
-    gathering: Gathering
-    opportunity: Opportunity
-
-
-def make_goal_world(member: Member, word: str, contact: Contact, touch: Interaction) -> GoalWorld:
-    """A goal with everything that can belong to one, every text of it `word`; in the member's scope."""
-    owned: dict[str, Any] = {"owner": member}
-    own_field = Speciality.objects.create(**owned, field="retail", name=word, folded=word)
-    circle = Membership.objects.get(contact=contact).circle
-    texts = {"sentence": word, "why": word, "role": word, "outcome": word, "approver": word}
-    goal = Goal.objects.create(
-        **owned, **texts, speciality=own_field, field="retail", circle=circle, began_on=date(2026, 9, 1),
-        approval_words=word, approved_on=date(2026, 9, 1), created_at=NOW,
-    )  # fmt: skip
-    EmployerProfile.objects.create(**owned, name=word, domain=word, fields=["retail"], changed_at=NOW)
-    target = Target.objects.create(**owned, goal=goal, contact=contact, what=word, added_at=NOW)
-    about = {**owned, "contact": contact, "seen_on": date(2026, 9, 4), "source": word}
-    fact = PublicFact.objects.create(**about, text=word)
-    place = Place.objects.create(
-        **owned, name=word, folded=word, city=word, address=word, site=word, notes=word,
-        organisation=Organisation.objects.get(folded=word),
-    )  # fmt: skip
-    GoalPlace.objects.create(**owned, goal=goal, place=place, why=word, added_at=NOW)
-    evidence = Evidence.objects.create(**about, place=place, what=word)
-    gathering = Gathering.objects.create(
-        **owned, title=word, notes=word, place=place, organisation=place.organisation, time_zone="UTC",
-        starts_at=datetime(2026, 11, 24, 18, tzinfo=UTC), ends_at=datetime(2026, 11, 24, 20, tzinfo=UTC),
-        created_at=NOW,
-    )  # fmt: skip
-    MetAt.objects.create(**owned, interaction=touch, gathering=gathering)
-    opportunity = Opportunity.objects.create(
-        **owned, goal=goal, what=word, happened_on=date(2026, 9, 5), contact=contact, gathering=gathering,
-        place=place,
-    )  # fmt: skip
-    return GoalWorld(goal, own_field, target, fact, place, evidence, gathering, opportunity)
+    introductions: IntroductionWorld
 
 
 def make_world(member: Member, word: str) -> World:
@@ -247,6 +131,7 @@ def make_world(member: Member, word: str) -> World:
         circle = Membership.objects.get(contact=contact).circle
         goals = make_goal_world(member, word, contact, touch)
         commitments = make_commitment_world(member, word, contact, place, given, goals)
+        introductions = make_introduction_world(member, word, contact, place, goals)
     return World(
         member,
         word,
@@ -272,6 +157,7 @@ def make_world(member: Member, word: str) -> World:
         bulk,
         goals,
         commitments,
+        introductions,
     )
 
 

@@ -1,0 +1,1 @@
+"""Introductions: ask a friend for a door, with everyone's consent."""

@@ -1,0 +1,5 @@
+"""The member's card."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

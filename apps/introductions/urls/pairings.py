@@ -1,0 +1,5 @@
+"""Introducing two people to each other."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Letters that other members wrote to this one."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

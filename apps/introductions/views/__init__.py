@@ -1,0 +1,1 @@
+"""What is done with introductions by screen, and the letters outside."""
