@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.goals.plots.axis import NARROW, WIDE, Span, months_along, width_of
@@ -97,7 +97,8 @@ def test_what_is_hoped_goes_on_as_so_far_but_no_further_than_whom_one_would_meet
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 9000), sizes)
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 9000) | st.integers(0, 2_900_000), sizes)
+@example(date(2026, 11, 23), (date.max - date(2026, 11, 23)).days, NARROW)
 def test_months_never_meet_and_never_leave(first, days, size):
     span = Span(first, first + timedelta(days=days), 10, size.width - 10)
     words = months_along(span, size, 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from django.utils.translation import pgettext
 
 from apps.core.dates import add_months
 
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+"""Months between two names; a plot may reach from any day to any other."""
 YEAR = 12
 LETTER_WIDTH = 0.62
 """Of a letter, in units of its height; generous, for every system has other letters."""
@@ -66,13 +67,12 @@ def width_of(text: str, letter: float) -> float:
 def months_along(span: Span, size: Size, y: float) -> list[Words]:
     """The names of months, the year in the place of January; none leaves the plot or meets another."""
     step = _step(span, size)
-    at, words = _first_month(span.first, step), []
-    while at <= span.last:
+    words = []
+    for at in _months(_first_month(span.first, step), span.last, step):
         text = format_date(at, "Y" if step >= YEAR or at.month == 1 else "M")
         half = width_of(text, size.letter) / 2
         if half <= span.x(at) <= size.width - half:
             words.append(Words(span.x(at), y, text))
-        at = add_months(at, step)
     return words
 
 
@@ -86,6 +86,12 @@ def mondays_along(mondays: Sequence[date], span: Span, size: Size, y: float) -> 
             words.append(word)
             free = end + apart
     return words
+
+
+def _months(first: date, last: date, step: int) -> Iterator[date]:
+    """Every so many months from one to the other, counted beforehand: a calendar ends with year 9999."""
+    there = (last.year - first.year) * YEAR + last.month - first.month
+    return (add_months(first, number) for number in range(0, there + 1, step))
 
 
 def _step(span: Span, size: Size) -> int:
