@@ -52,6 +52,7 @@ AFTER_TAKING_BACK = (
     ("apps.contacts.after", "refresh"),
     ("apps.contacts.merging.merge", "put_back_moved"),
     ("apps.goals.competing", "settle_again"),
+    ("apps.goals.meeting", "told_still"),
 )
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
 SUBJECTS = (

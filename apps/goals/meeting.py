@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from apps.contacts.likeness import comparing
 from apps.contacts.models import Contact, ContactPoint, Interaction, Organisation, Origin, Participation
 from apps.contacts.naming import LONGEST_KEPT_SHORT, Named
 from apps.goals.likely import likely_at
-from apps.goals.models import Gathering
+from apps.goals.models import Gathering, MetAt
 from apps.goals.naming import meant_by
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
+    from apps.core.acts import Act
 
 MOST_NEAR = 200
 LONGEST_NOTE = 4000
@@ -50,21 +51,39 @@ def met_at(gathering: Gathering) -> list[tuple[Contact, Interaction]]:
     return [(row.contact, row.interaction) for row in rows]
 
 
+def met_and_noted(gathering: Gathering) -> list[tuple[Contact, str]]:
+    """Everybody met at it once, also who was two people then, with all that was noted; one query."""
+    notes: dict[Contact, list[str]] = {}
+    for person, touch in met_at(gathering):
+        notes.setdefault(person, []).append(touch.note)
+    return [(person, "; ".join(filter(None, dict.fromkeys(noted)))) for person, noted in notes.items()]
+
+
+def told_still(member: Member, act: Act, touched: dict[type[Any], set[int]]) -> None:
+    """After an act was taken back: where somebody met there is left, nobody need ask again."""
+    there: Any = MetAt.objects.of(member).filter(
+        Q(pk__in=touched.get(MetAt, ())) | Q(gathering__in=touched.get(Gathering, ()))
+    )
+    again: Any = Gathering.objects.of(member).filter(pk__in=there.values("gathering"), told_on=None)
+    again.update(told_on=member.day(act.at))
+
+
 def meet(gathering: Gathering, member: Member, answers: Answers, *, now: datetime) -> list[Contact]:
     """The member met these people there: a meeting each, on the gathering's own day, with what was noted.
 
-    Nobody is met twice at one gathering: told again, only the note is added. Who is new comes into the
-    book with the gathering as how they met. Nobody at all is an answer too. In one transaction; whom it
-    is about.
+    Where that day is still to come on the member's calendar, it is their today that they met on. Nobody
+    is met twice at one gathering: told again, only the note is added. Who is new comes into the book with
+    the gathering as how they met. Nobody at all is an answer too. In one transaction; whom it is about.
     """
     today = member.day(now)
     with transaction.atomic():
-        notes = _notes(answers, _newcomers(gathering, member, answers, now))
+        on = min(gathering.on, today)
+        notes = _notes(answers, _newcomers(gathering, member, answers, on, now))
         already = {person.pk: touch for person, touch in met_at(gathering)}
         for person, note in notes:
             if person.pk in already:
                 _add_note(already[person.pk], note)
-        touches = _log(member, [each for each in notes if each[0].pk not in already], gathering.on, now)
+        touches = _log(member, [each for each in notes if each[0].pk not in already], on, now)
         gathering.tell(touches, today)
         people = [person for person, _note in notes]
         Contact.objects.recompute([person.pk for person in people])
@@ -73,14 +92,16 @@ def meet(gathering: Gathering, member: Member, answers: Answers, *, now: datetim
     return people
 
 
-def _newcomers(gathering: Gathering, member: Member, answers: Answers, now: datetime) -> Iterable[Contact]:
+def _newcomers(
+    gathering: Gathering, member: Member, answers: Answers, on: date, now: datetime
+) -> Iterable[Contact]:
     made = [
         Contact(
             owner=member,
             name=named.name,
             origin=Origin.GATHERING,
             how_we_met=how_met(gathering),
-            met_on=gathering.on,
+            met_on=on,
             remember=named.note if len(named.note) <= LONGEST_KEPT_SHORT else "",
             created_at=now,
             changed_at=now,

@@ -184,6 +184,17 @@ def test_deleting_keeps_whom_one_met_and_can_be_taken_back(maya, client_of):
     assert touch.met_at.get().gathering_id == evening.pk
 
 
+def test_planning_taken_back_leads_to_a_page_that_is_there(maya, client_of):
+    client = client_of(maya)
+    planned(client)
+    [act] = Act.objects.filter(verb="plan_gathering")
+    answer = client.post(f"/history/{act.pk}/take-back/", follow=True)
+
+    assert not Gathering.objects.exists()
+    assert answer.status_code == 200
+    assert answer.redirect_chain == [("/goals/gatherings/?week=2026-11-23", 302)]
+
+
 def test_its_page_says_who_is_likely_there_and_what_to_ask_them(maya, client_of):
     hall = make_place(maya, "The hall")
     evening = make_gathering(maya, place=hall)

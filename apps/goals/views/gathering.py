@@ -19,7 +19,7 @@ from apps.core.scope import get_own
 from apps.goals.forms.gathering import GatheringForm, written
 from apps.goals.forms.meeting import MetForm
 from apps.goals.likely import likely_at
-from apps.goals.meeting import follow_up, met_at, of_nonprofit
+from apps.goals.meeting import follow_up, met_and_noted, of_nonprofit
 from apps.goals.models import Gathering, Place
 from apps.goals.room import offered, organisation_named, place_named
 from apps.goals.week import hours_of, monday_of, own_hours, week_of
@@ -62,11 +62,9 @@ def plan(request: MemberRequest) -> HttpResponse:
     asked = {"on": _day_asked(request, "on") or today, "place": request.GET.get("place", "")[:200]}
     form = GatheringForm(request.user, sent(request), today=today, initial=asked)
     if form.is_valid():
-        led_to = _week_page(form.cleaned_data["on"])
-        with deed(request, "plan_gathering", now=now, led_to=led_to, name=form.cleaned_data["title"]) as done:
+        led_to = _week_page(form.cleaned_data["on"])  # taken back, it has no page of its own
+        with deed(request, "plan_gathering", now=now, led_to=led_to, name=form.cleaned_data["title"]):
             planned = Gathering.plan(request.user, now=now, **_rooms(request, form), **form.columns())
-            done.led_to = page_of(planned)
-            done.save(update_fields=["led_to"])
         return redirect(page_of(planned))
     return _form_page(request, form, None)
 
@@ -109,7 +107,7 @@ def gathering_page(request: MemberRequest, own: Gathering, form: MetForm | None 
     now = timezone.now()
     today = request.user.day(now)
     begun = own.starts_at <= now
-    met = met_at(own)
+    met = met_and_noted(own)
     ahead = own.takes_place and own.ends_at > now
     facts = {
         "gathering": own,
