@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.commitments.models import Offer
-from apps.core.dates import day_and_month, in_letters
+from apps.core.dates import in_letters
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -105,11 +105,3 @@ def limit_said(most: int | None, per: str) -> str:
     else:
         said = ngettext("at most once a month", "at most %(count)s times a month", most)
     return said % {"count": in_letters(most)}
-
-
-def full_said(per: str, today: date) -> str:
-    """ "It rests until 1 December.": it is taken up as often as the member wanted."""
-    on = free_again_on(per, today)
-    return _("Taken up as often as you wanted. Kith suggests it again from %(on)s.") % {
-        "on": day_and_month(on, today)
-    }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.commitments.house import begin
 from apps.commitments.models import Session
 from apps.commitments.offers import Offering, open_for
 from apps.commitments.serving import Served, serving
@@ -76,12 +76,6 @@ def trail_labels(member: Member, gatherings: Collection[int]) -> dict[int, str]:
     """What gatherings were part of, by their keys; one query."""
     mine = Session.objects.of(member).filter(gathering__in=gatherings)
     return dict(mine.values_list("gathering_id", "commitment__title"))
-
-
-def begin(**known: Any) -> str:
-    """The form of a commitment with what is known already."""
-    asked = urlencode({name: value for name, value in known.items() if value})
-    return f"{reverse('commitments:new')}?{asked}"
 
 
 def page_of(pk: int) -> str:

@@ -24,6 +24,21 @@ ACTS: dict[str, str | Promise] = {
     "delete_near": _("Took {name} from those of {commitment}"),
     # gatherings within one, and hours
     # promises
+    "give_promise": _("Promised: {name}"),
+    "edit_promise": _("Changed a promise: {name}"),
+    "on_track_promise": _("On track: {name}"),
+    "more_time_promise": _("Took more time for {name}"),
+    "keep_promise": _("Kept a promise: {name}"),
+    "hand_back_promise": _("Handed back: {name}"),
+    "take_up_promise": _("Took a promise up again: {name}"),
+    "delete_promise": _("Deleted a promise: {name}"),
     # offers
+    "make_offer": _("Offers {name}"),
+    "edit_offer": _("Changed the offer {name}"),
+    "fulfil_offer": _("Helped {name}: {what}"),
+    "withdraw_offer": _("Offers {name} no more"),
+    "renew_offer": _("Offers {name} again"),
+    "delete_offer": _("Deleted the offer {name}; whom it helped stays"),
+    "delete_fulfilment": _("Struck out that {name} was taken up"),
     # calendar feeds
 }

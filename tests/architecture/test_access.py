@@ -48,6 +48,7 @@ MINE = {
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "goals:over_time",
     "commitments:list", "commitments:new", "introductions:list",
+    "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",

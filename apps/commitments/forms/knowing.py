@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 
 class KnowingForm(forms.Form):
-    """Whom to tell; whoever is not in the book yet comes into it only where the box is ticked."""
+    """Whom to tell; whoever is not in the book yet comes into it only where the box is ticked.
 
-    coordinator = LineField(
+    A form with another field for the name says so in `named_in`, and sets `coordinator` to None.
+    """
+
+    named_in: ClassVar[str] = "coordinator"
+
+    coordinator: LineField | None = LineField(
         label=_("Whom to tell when something cannot be kept"),
         required=False,
         max_length=200,
@@ -52,7 +57,7 @@ class KnowingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Finds the person by name; where several go by it, offers them."""
         cleaned = super().clean() or {}
-        name, chosen = cleaned.get("coordinator", ""), cleaned.get("which")
+        name, chosen = cleaned.get(self.named_in, ""), cleaned.get("which")
         if name and not chosen:
             chosen = self.known if self.known and name == self.known.name else self._found(name)
         cleaned["person"] = chosen if name else None
@@ -61,7 +66,7 @@ class KnowingForm(forms.Form):
     def person(self, *, now: datetime) -> Contact | None:
         """Who was named: found, or new in the book."""
         found: Contact | None = self.cleaned_data["person"]
-        name = self.cleaned_data["coordinator"]
+        name = self.cleaned_data[self.named_in]
         return found or (Contact.objects.add(self.member, name, now=now) if name else None)
 
     def _found(self, name: str) -> Contact | None:
@@ -74,11 +79,11 @@ class KnowingForm(forms.Form):
         self.fields["which"].widget.choices = [(person.pk, who(person)) for person in meant]  # type: ignore[attr-defined]
         self.asks_which = True
         self.fields["which"].required = True  # as it is drawn now: this question wants an answer
-        self.add_error("coordinator", _("More than one person goes by that name. Choose below."))
+        self.add_error(self.named_in, _("More than one person goes by that name. Choose below."))
         return None
 
     def _ask_newcomer(self) -> None:
         self.asks_newcomer = True
         if not self.cleaned_data.get("newcomer"):
             said = _("Nobody among your people goes by that name. Tick the box below, or mend the name.")
-            self.add_error("coordinator", said)
+            self.add_error(self.named_in, said)
