@@ -20,18 +20,21 @@ from apps.core.fold import fold, sort_key
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-LONGEST_NOTE = 1000
+LONGEST_NOTE = 4000
+"""As long as the line itself: nothing of it is cut off."""
 OPENING, CLOSING = "([{（【", ")]}）】"
 BETWEEN = ",;،、；，\n"
 
 
 def names_in(typed: str) -> list[Named]:
-    """Every name once, by its fold, in the order written, with its notes; a note alone is the last one's."""
+    """Every name once, by its fold, in the order written, with its notes; a note alone is the last one's.
+
+    A name may be longer than one can be kept by: `too_long` says so.
+    """
     found: dict[str, Named] = {}
     last = ""
     for words, note in _entries(UNSEEN.sub(" ", typed.replace("\r\n", "\n").replace("\r", "\n"))):
-        names = [name for part in _between(words) if (name := _name(part))]
-        for name in names:
+        if name := _name(words):
             last = fold(name)
             found.setdefault(last, Named(name))
         if note and last:
@@ -41,16 +44,16 @@ def names_in(typed: str) -> list[Named]:
 
 def _entries(text: str) -> Iterable[tuple[str, str]]:
     """(words, what stood in brackets among them) between two separators outside brackets."""
-    ends = _pairs(text)
+    ends, joints = _pairs(text), _joints(text)
     words, notes, at = "", [], 0
     while at < len(text):
         sign = text[at]
         if at in ends:
             notes.append(" ".join(text[at + 1 : ends[at]].split()))
             at, words = ends[at], words + " "
-        elif sign in BETWEEN:
+        elif sign in BETWEEN or at in joints:
             yield words, "; ".join(filter(None, notes))
-            words, notes = "", []
+            words, notes, at = "", [], joints.get(at, at)
         else:
             words += " " if sign in OPENING + CLOSING else sign
         at += 1
@@ -71,13 +74,15 @@ def _pairs(text: str) -> dict[int, int]:
     return ends
 
 
-def _between(words: str) -> list[str]:
-    joint = rf"(?:^|\s)(?:&|\+|and|{re.escape(_('and'))})(?=\s|$)"
-    return re.split(joint, words, flags=re.IGNORECASE)
+def _joints(text: str) -> dict[int, int]:
+    """Where an "and" begins, the blank before it included, and its last letter."""
+    before, after = rf"(?:^|(?<=[{re.escape(CLOSING)}])|\s)", rf"(?=\s|$|[{re.escape(OPENING)}])"
+    joint = rf"{before}(?:&|\+|and|{re.escape(_('and'))}){after}"
+    return {each.start(): each.end() - 1 for each in re.finditer(joint, text, flags=re.IGNORECASE)}
 
 
 def _name(part: str) -> str:
-    name = BULLET.sub("", " ".join(part.split())).strip(' "“”')[:LONGEST_NAME].strip()
+    name = BULLET.sub("", " ".join(part.split())).strip(' "“”')
     return name if fold(name) else ""
 
 
@@ -85,6 +90,11 @@ def _with(note: str, more: str) -> str:
     if more in note:
         return note
     return "; ".join(filter(None, (note, more)))[:LONGEST_NOTE]
+
+
+def too_long(names: Iterable[Named]) -> str:
+    """The first of these names that nobody can be kept by, as much as a sentence can hold; "" for none."""
+    return next((f"{named.name[:59]}…" for named in names if len(named.name) > LONGEST_NAME), "")
 
 
 def meant_by(member: Member, names: Sequence[str], near: Sequence[Contact] = ()) -> dict[str, list[Contact]]:

@@ -137,6 +137,26 @@ def test_it_can_be_corrected_and_struck_out_and_taken_back(goal, guild, client_o
     assert seen(guild) == [("", date(2026, 11, 20))]
 
 
+@pytest.mark.parametrize("name", ["Lindqvist, Eve", "Eve (Guild)", "Tom and Jerry"])
+def test_whoever_has_signs_in_their_name_can_be_corrected_too(goal, guild, client_of, name):
+    row = make_evidence(guild, make_contact(goal.owner, name), date(2026, 9, 1))
+    client = client_of(goal.owner)
+    answer = client.post(f"/goals/evidence/{row.pk}/", written(names=name, seen_on="2026-09-02"))
+
+    assert answer.status_code == 302
+    assert seen(guild) == [(name, date(2026, 9, 2))]
+
+
+@pytest.mark.parametrize("line", ["Ana (gave a talk)", "Ana " * 60])
+def test_what_would_be_cut_off_is_refused_and_kept(goal, guild, client_of, line):
+    make_target(goal, "Ana")
+    answer = see(client_of(goal.owner), guild, names=line.strip())
+
+    assert answer.status_code == 422
+    assert line.strip() in answer.content.decode()
+    assert seen(guild) == []
+
+
 def test_one_row_is_about_one_person(goal, guild, client_of):
     row = make_evidence(guild, make_target(goal, "Ana Lima"), TODAY)
     answer = client_of(goal.owner).post(f"/goals/evidence/{row.pk}/", written(names="Ana, Ben"))

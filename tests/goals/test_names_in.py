@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.contacts.naming import Named
 from apps.goals.naming import names_in
 
 
@@ -20,6 +21,10 @@ from apps.goals.naming import names_in
         ("Anderson, Sandy Land", [("Anderson", ""), ("Sandy Land", "")]),
         ("Pete (van, blue (old)), Joan", [("Pete", "van, blue (old)"), ("Joan", "")]),
         ("Pete (van) Moss (tall)", [("Pete Moss", "van; tall")]),
+        ("Joan (bakes) and Pete (drives)", [("Joan", "bakes"), ("Pete", "drives")]),
+        ("Joan (bakes and sings)and(it) Pete", [("Joan", "bakes and sings"), ("Pete", "it")]),
+        ("Joan\nand Pete (van)\n& Bo", [("Joan", ""), ("Pete", "van"), ("Bo", "")]),
+        ("and and Joan and", [("Joan", "")]),
         ("Pete (drives, Joan", [("Pete drives", ""), ("Joan", "")]),
         ("Pete) drives, (Joan", [("Pete drives", ""), ("Joan", "")]),
         ("Pete (van\nJoan)", [("Pete van", ""), ("Joan", "")]),
@@ -34,6 +39,11 @@ from apps.goals.naming import names_in
 )
 def test_a_line_of_names_is_read(line, names):
     assert [(named.name, named.note) for named in names_in(line)] == names
+
+
+def test_nothing_that_was_noted_is_cut_off():
+    note = "x" * 3990
+    assert names_in(f"Joan ({note})") == [Named("Joan", note)]
 
 
 @settings(max_examples=300, deadline=None)

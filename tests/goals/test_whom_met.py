@@ -218,7 +218,9 @@ def test_nobody_this_time_is_an_answer(maya, evening, client_of):
     assert evening.told_on is None
 
 
-@pytest.mark.parametrize("line", ["", "(a note)", "…", ", ".join(f"Person {n}" for n in range(41))])
+@pytest.mark.parametrize(
+    "line", ["", "(a note)", "…", "x" * 201, ", ".join(f"Person {n}" for n in range(41))]
+)
 def test_a_line_that_names_nobody_or_too_many_is_refused_and_kept(maya, evening, client_of, line):
     answer = tell(client_of(maya), evening, line)
 

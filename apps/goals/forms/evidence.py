@@ -15,8 +15,9 @@ from apps.contacts.forms.fields import DayField, LineField
 from apps.contacts.forms.touches import who
 from apps.contacts.models import Contact
 from apps.core.fold import fold
+from apps.goals.forms.meeting import TOO_LONG
 from apps.goals.models import Goal
-from apps.goals.naming import meant_by, names_in
+from apps.goals.naming import meant_by, names_in, too_long
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -90,12 +91,20 @@ class SeenForm(forms.Form):
         return on
 
     def clean_names(self) -> list[str]:
-        """The names one by one."""
-        names = [named.name for named in names_in(self.cleaned_data["names"])]
+        """The names one by one; the whole line, where somebody of the place is called just so."""
+        typed = self.cleaned_data["names"]
+        if typed in {person.name for person in self.near}:
+            return [typed]
+        named = names_in(typed)
+        names = [each.name for each in named]
         if len(names) > MOST_NAMES:
             raise forms.ValidationError(_("At most 20 names at a time, please."))
         if self.alone and len(names) > 1:
             raise forms.ValidationError(_("One name here; write the others down as seen too."))
+        if name := too_long(named):
+            raise forms.ValidationError(TOO_LONG, params={"name": name})
+        if any(each.note for each in named):
+            raise forms.ValidationError(_("Names only, please; what was seen has a line of its own."))
         return names
 
     def clean(self) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from apps.contacts.forms.touches import who
 from apps.contacts.models import Contact
 from apps.contacts.naming import Named
 from apps.core.fold import fold
-from apps.goals.naming import names_in
+from apps.goals.naming import names_in, too_long
 
 MOST_NAMES = 40
+TOO_LONG = _("“%(name)s” is too long for a name. Commas between, please, and notes in brackets.")
 NEW = "new"
 
 
@@ -49,6 +50,8 @@ class MetForm(forms.Form):
             raise forms.ValidationError(_("There is no name in it yet."))
         if len(self.named) > MOST_NAMES:
             raise forms.ValidationError(_("At most 40 names at a time, please."))
+        if name := too_long(self.named):
+            raise forms.ValidationError(TOO_LONG, params={"name": name})
         return typed
 
     def clean(self) -> dict[str, Any]:
