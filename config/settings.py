@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "apps.core.templatetags.ui",
+                "apps.core.templatetags.addresses",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -62,10 +62,10 @@ def beside(goal: Goal) -> Beside:
     values: dict[str, Any] = {
         "owner": goal.owner_id,
         "goal": goal.pk,
-        "school_years": Period.Kind.SCHOOL,
-        "school": Organisation.Kind.SCHOOL,
+        "school_years": Period.Kind.SCHOOL.value,
+        "school": Organisation.Kind.SCHOOL.value,
         "is_unknown": not goal.field and not goal.role,
-        "to_meet": Origin.TO_MEET,
+        "to_meet": Origin.TO_MEET.value,
         "asked": ASKED,
     }
     with connection.cursor() as cursor:

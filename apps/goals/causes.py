@@ -81,7 +81,7 @@ def _rows(member: Member, goal: Goal, today: date) -> Iterable[tuple[Any, ...]]:
         "owner": member.pk,
         "goal": goal.pk,
         "on": today,
-        "nonprofit": Organisation.Kind.NONPROFIT,
+        "nonprofit": Organisation.Kind.NONPROFIT.value,
     }
     with connection.cursor() as cursor:
         cursor.execute(CARED_FOR, values)

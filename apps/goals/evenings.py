@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.contacts.models import Contact
 from apps.contacts.occasions import one_line, reads_on
 from apps.core import dates
 from apps.core.due import DueItem, Kind
-from apps.goals.likely import likely_at
+from apps.goals.likely import Guest, likely_at
 from apps.goals.models import Gathering
 from apps.goals.ranking import listed
 from apps.goals.week import hours_of, own_hours, place_of, span
@@ -123,7 +122,7 @@ def tell(member: Member, items: Sequence[DueItem], *, now: datetime) -> dict[str
     return said
 
 
-def _evening(member: Member, item: DueItem, there: Sequence[Contact], now: datetime) -> Evening:
+def _evening(member: Member, item: DueItem, there: Sequence[Guest], now: datetime) -> Evening:
     gathering = item.facts["gathering"]
     elsewhere = own_hours(gathering, member)
     return Evening(
@@ -158,7 +157,7 @@ def _here(gathering: Gathering, member: Member) -> str:
     return span(starts, ends)
 
 
-def _likely(person: Contact) -> Likely:
+def _likely(person: Guest) -> Likely:
     ask = one_line(person.ask_next)
     names = one_line(person.name), one_line(person.first_name)
     return Likely(person.pk, *names, ask, reads_on(ask), person.is_hoped_for)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apps.contacts.models import Contact
+from django.db import connection
+
+from apps.contacts.models import Contact, Origin
+from apps.contacts.models.contact import first_name_of
 from apps.goals.models import Gathering
 
 if TYPE_CHECKING:
@@ -56,34 +59,66 @@ placed as (
     from weighed w
     join contacts_contact c on c.owner_id = %(owner)s and c.id = w.contact_id
     where c.let_be_at is null and c.died_on is null)
-select c.id, c.owner_id, c.name, c.given_name, c.nickname, c.sort_key, c.city, c.remember, c.ask_next,
-    c.last_touch_on, c.origin, p.gathering, p.seen_on as seen_there_on
-from placed p join contacts_contact c on c.owner_id = %(owner)s and c.id = p.contact_id
+select {columns} from placed p join contacts_contact c on c.owner_id = %(owner)s and c.id = p.contact_id
 where p.place <= %(most)s
 order by p.gathering, p.place
 """
+GUESTS = LIKELY.format(
+    columns="p.gathering, c.id, c.name, c.given_name, c.remember, c.ask_next, c.origin, c.last_touch_on, "
+    "p.seen_on"
+)
+PEOPLE = LIKELY.format(columns="c.*")
 
 
-def likely_at(
-    member: Member, gatherings: Collection[Gathering], on: date, *, most: int = FIRST
-) -> dict[int, list[Contact]]:
+class Guest(NamedTuple):
+    """Somebody likely at a gathering; `seen_there_on` is the last day they were seen there, or None."""
+
+    pk: int
+    name: str
+    given_name: str
+    remember: str
+    ask_next: str
+    origin: str
+    last_touch_on: date | None
+    seen_there_on: date | None
+
+    @property
+    def first_name(self) -> str:
+        """How a first line would address this person."""
+        return first_name_of(self.name, self.given_name)
+
+    @property
+    def is_hoped_for(self) -> bool:
+        """Somebody to meet with whom nothing has happened yet, as Contact says it."""
+        return self.origin == Origin.TO_MEET and self.last_touch_on is None
+
+
+def likely_at(member: Member, gatherings: Collection[Gathering], on: date) -> dict[int, list[Guest]]:
     """The likeliest few for each gathering, by its key, without those who died or are let be.
 
-    Each person carries `seen_there_on`, the last day they were seen there, or None. One statement, none
-    for no gatherings.
+    One statement, none for no gatherings.
     """
-    found: dict[int, list[Contact]] = {gathering.pk: [] for gathering in gatherings}
+    found: dict[int, list[Guest]] = {gathering.pk: [] for gathering in gatherings}
     if not found:
         return found
-    values = {
+    with connection.cursor() as cursor:
+        cursor.execute(GUESTS, _values(member, list(found), on, FIRST))
+        for gathering, *columns in cursor.fetchall():
+            found[gathering].append(Guest(*columns))
+    return found
+
+
+def people_likely_at(member: Member, gathering: Gathering, on: date, *, most: int) -> list[Contact]:
+    """The likeliest of one gathering likewise, as people one can write about; one statement."""
+    return list(Contact.objects.raw(PEOPLE, _values(member, [gathering.pk], on, most)))
+
+
+def _values(member: Member, gatherings: list[int], on: date, most: int) -> dict[str, Any]:
+    return {
         "owner": member.pk,
-        "pks": list(found),
+        "pks": gatherings,
         "on": on,
         "since": on - timedelta(days=MONTHS_24),
         "season": A_SEASON,
         "most": most,
     }
-    rows: Any = Contact.objects.raw(LIKELY, values)
-    for person in rows:
-        found[person.gathering].append(person)
-    return found

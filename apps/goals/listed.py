@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection
 
 from apps.contacts.models.contact import first_name_of
 from apps.goals.models import Goal, Target
+from apps.goals.models.target import in_short
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
+class Somebody(NamedTuple):
     """What a goal's page says of a person; the rest stands on their own page."""
 
     pk: int
@@ -33,17 +34,20 @@ A_DOZEN = 12
 """As many as a goal's page shows as rows, with what is public of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Freshest:
+class Freshest(NamedTuple):
     """The newest public fact of somebody."""
 
     text: str
     source: str
     seen_on: date
 
+    @property
+    def source_in_short(self) -> str:
+        """The source as a row has room for it."""
+        return in_short(self.source)
 
-@dataclass(frozen=True, slots=True)
-class ToMeet:
+
+class ToMeet(NamedTuple):
     """A person to meet, by the key of the row that says so, and what they are there.
 
     `fact` is read along only for the first dozen of a goal.
@@ -53,6 +57,11 @@ class ToMeet:
     what: str
     contact: Somebody
     fact: Freshest | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is somebody to meet still: not of those who died or are let be."""
+        return not (self.contact.died_on or self.contact.let_be_at)
 
     @property
     def contact_id(self) -> int:

@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q
 from apps.contacts.likeness import comparing
 from apps.contacts.models import Contact, ContactPoint, Interaction, Organisation, Origin, Participation
 from apps.contacts.naming import LONGEST_KEPT_SHORT, Named
-from apps.goals.likely import likely_at
+from apps.goals.likely import people_likely_at
 from apps.goals.models import Gathering, MetAt
 from apps.goals.naming import meant_by
 
@@ -34,7 +34,7 @@ def meant_at(
 ) -> dict[str, list[Contact]]:
     """Whom each name may mean, by its fold: people called so, or likely there. Three queries."""
     met = [person for person, _touch in met_at(gathering)]
-    there = likely_at(member, [gathering], today, most=MOST_NEAR)[gathering.pk]
+    there = people_likely_at(member, gathering, today, most=MOST_NEAR)
     near = {person.pk: person for person in (*met, *there)}
     found = meant_by(member, [named.name for named in names], list(near.values()))
     already = {person.pk for person in met}

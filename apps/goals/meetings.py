@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 
@@ -23,8 +22,7 @@ WITHOUT_RHYTHM_DAYS = 365
 ENOUGH_MEETINGS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """When somebody was met, a day counted once, oldest first; every touch likewise; their rhythm in days.
 
     `gone_on`: since when they are not to be called, having died or being let be, whichever came first.
@@ -47,8 +45,10 @@ class History:
 
     def could_call(self, on: date) -> bool:
         """Met twice or more, in touch, neither dead nor let be."""
+        if self.meetings(on) < ENOUGH_MEETINGS:
+            return False
         is_there = self.gone_on is None or self.gone_on > on
-        return is_there and self.meetings(on) >= ENOUGH_MEETINGS and self.in_touch(on)
+        return is_there and self.in_touch(on)
 
 
 NOBODY_YET = History()

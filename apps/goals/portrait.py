@@ -11,7 +11,6 @@ from apps.goals.beside import Beside, beside
 from apps.goals.listed import Listed, Somebody, ToMeet, listed
 from apps.goals.meetings import NOBODY_YET, History, histories
 from apps.goals.models import Goal
-from apps.goals.stages import stage
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -40,6 +39,11 @@ class Portrait:
         """People to meet, in the order they were added; one query for them and the circle."""
         return self._listed.to_meet
 
+    @cached_property
+    def still_there(self) -> list[ToMeet]:
+        """People to meet without those who died or are let be."""
+        return [target for target in self.targets if target.is_there]
+
     @property
     def circle(self) -> list[Somebody]:
         """Who is in the goal's own circle; read along with the people to meet."""
@@ -62,4 +66,4 @@ class Portrait:
 
     def has_met(self, contact_pk: int) -> bool:
         """Whether the member has met this person: ink, no dashes."""
-        return stage(self.history(contact_pk), self.today).is_met
+        return self.history(contact_pk).meetings(self.today) > 0

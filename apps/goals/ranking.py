@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -84,8 +84,7 @@ order by r.rank
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One of the goal's people, and the freshest day they were seen at the place."""
 
     pk: int
@@ -93,15 +92,20 @@ class Seen:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """One piece of evidence: who was seen (None for nobody in particular), as what, known how, when."""
+class Glimpse(NamedTuple):
+    """One time somebody was seen (None for nobody in particular): as what, known how, when."""
 
     contact_id: int | None
     name: str | None
     what: str
     source: str
     seen_on: date
+
+    @property
+    def told(self) -> str:
+        """What is to be said of it behind the name: ": gave a talk (their own page)"."""
+        what = f": {self.what}" if self.what else ""
+        return f"{what} ({self.source})" if self.source else what
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,8 @@ class Ranked:
 
     def lately(self, on: date) -> list[Seen]:
         """Who was seen here in the year until that day."""
-        return [seen for seen in self.people if seen.on >= on - timedelta(days=A_YEAR)]
+        since = on - timedelta(days=A_YEAR)
+        return [seen for seen in self.people if seen.on >= since]
 
     @property
     def what(self) -> str:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import days_of
-from apps.contacts.models import Contact
 from apps.core import dates
-from apps.goals.likely import likely_at
+from apps.goals.likely import Guest, likely_at
 from apps.goals.models import Gathering
 from apps.goals.ranking import listed
 
@@ -95,7 +94,7 @@ def _part_of(day: Day, gathering: Gathering, member: Member) -> list[Line]:
     return day.during if gathering.starts_at < closes else day.after
 
 
-def _line(gathering: Gathering, on: date, member: Member, likely: Sequence[Contact], now: datetime) -> Line:
+def _line(gathering: Gathering, on: date, member: Member, likely: Sequence[Guest], now: datetime) -> Line:
     starts, ends = (at.astimezone(member.zone) for at in (gathering.starts_at, gathering.ends_at))
     is_last = not _is_on(gathering, on + A_DAY, member)
     hours = span(starts.time() if starts.date() == on else None, ends.time() if is_last else None)

@@ -38,10 +38,11 @@ BARE = Engine(libraries={}).from_string(
     "<table>{% for step in calling.met %}<tr><th>{{ step.name }}</th><td>{{ step.on }}</td></tr>{% endfor %}"
     "</table><ul>{% for row in people.rows %}"
     '<li><a href="/goals/people/{{ row.target.pk }}/">{{ row.target.contact.name }}</a> '
-    "{{ row.target.what }} {{ row.fact.text }} {{ row.stage.label }} {{ row.last_on }}</li>{% endfor %}</ul>"
+    "{{ row.target.what }} {{ row.fact.text }} {{ row.stage.label }} {{ row.last_on }} "
+    '<a href="{{ row.next.url }}">{{ row.next.words }}</a></li>{% endfor %}</ul>'
     "<ul>{% for row in places.rows %}<li>"
     '<a href="/goals/places/{{ row.place.pk }}/">{{ row.place.name }}</a> '
-    "{{ row.place.why }} {{ row.words }}<ul>{% for seen in row.evidence %}"
+    "{{ row.place.why }} {{ row.words }}<ul>{% for seen in row.seen %}"
     '<li><a href="/contacts/{{ seen.contact_id }}/">{{ seen.name }}</a> {{ seen.what }} '
     "{{ seen.source }} {{ seen.seen_on }}</li>{% endfor %}</ul></li>{% endfor %}</ul>"
     '<ul>{% for person in calling.hoped %}<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>'

@@ -252,7 +252,20 @@ def test_somebody_met_at_a_gathering_stands_among_how_it_is_known(goal):
     with acting_as(goal.owner):
         [row] = section.facts(section_of(goal))["rows"]
 
-    assert [seen.name for seen in row.met] == ["Ana"]
+    assert [seen.name for seen in row.seen] == ["Ana"]
+
+
+def test_the_three_newest_are_shown_wherever_they_are_known_from(goal):
+    place = make_place(goal.owner, "The guild", goal)
+    ana, ben = (make_target(goal, name) for name in ("Ana", "Ben"))
+    for days in (1, 5, 9, 13):
+        make_evidence(place, ana, NOW.date() - timedelta(days=days))
+    make_evidence(place, make_target(goal, "Cara"), NOW.date() - timedelta(days=20))
+    make_met(make_gathering(goal.owner, place=place), ben, NOW.date() - timedelta(days=3))
+    with acting_as(goal.owner):
+        [row] = section.facts(section_of(goal))["rows"]
+
+    assert [seen.name for seen in row.seen] == ["Ana", "Ben", "Ana"]
 
 
 def test_one_query_at_50_places_and_1000_pieces_of_evidence(goal, django_assert_num_queries):
@@ -274,4 +287,4 @@ def test_one_query_at_50_places_and_1000_pieces_of_evidence(goal, django_assert_
 
     assert len(found["rows"]) == 8
     assert found["is_cut"]
-    assert all(len(row.evidence) == 3 for row in found["rows"])
+    assert all(len(row.seen) == 3 for row in found["rows"])

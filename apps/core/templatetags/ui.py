@@ -35,7 +35,13 @@ def monogram(name: object, pk: int, kind: str = "") -> SafeString:
     Hidden from screen readers: the name always stands beside it.
     """
     look = GHOSTS.get(kind) or f"{MONOGRAM_KINDS[kind]} hue-{hue(pk)}"
-    return format_html('<span class="monogram{}" aria-hidden="true">{}</span>', look, initials(str(name)))
+    return _monogram(look, initials(str(name)))
+
+
+@lru_cache(maxsize=8192)
+def _monogram(look: str, letters: str) -> SafeString:
+    """Two letters in one of a few looks: a site draws the same squares over and over."""
+    return format_html('<span class="monogram{}" aria-hidden="true">{}</span>', look, letters)
 
 
 @register.simple_tag

@@ -96,6 +96,11 @@ class PublicFact(Owned):
 
     @property
     def source_in_short(self) -> str:
-        """Of a web address the site alone, for a row has room for no more; other words as they are."""
-        address = WEB_ADDRESS.fullmatch(self.source)
-        return address[1] if address else self.source
+        """The source as a row has room for it."""
+        return in_short(self.source)
+
+
+def in_short(source: str) -> str:
+    """Of a web address the site alone; other words as they are."""
+    address = WEB_ADDRESS.fullmatch(source)
+    return address[1] if address else source

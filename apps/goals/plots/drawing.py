@@ -20,10 +20,9 @@ WHOLE = (
 LINE = '<path class="{}" d="{}"/>'
 WORDS = '<text x="{}" y="{}" text-anchor="{}">{}</text>'
 BAR = '<rect class="plot-bar" x="{}" y="{}" width="{}" height="{}"/>'
-FACE = (
-    '<g class="plot-face hue-{}"><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="3"/>'
-    '<text x="{}" y="{}" font-size="{}">{}</text></g>'
-)
+FACE = '<g class="plot-face hue-{}" transform="translate({})"><title>{}</title>{}{}</text></g>'
+SQUARE = '<rect x="-{0}" y="-{0}" width="{1}" height="{1}" rx="3"/><text y="{2}" font-size="{3}">'
+"""What is the same of every face in a plot; their letters follow."""
 GHOST = '<rect class="plot-ghost" x="{}" y="{}" width="{}" height="{}" rx="3"/>'
 SINK = 0.35
 """How far below the middle letters stand, in units of their height."""
@@ -49,13 +48,13 @@ def draw_pace(said: pace.Pace, by: str, says: str) -> Plot:
 
     def draw(size: Size) -> SafeString:
         plan = pace.lay_out(said, size, _("today"), by)
-        ink = [
-            _line("plot-axis", _axis(plan.axis, plan.width, plan.marks)),
-            _line("ink-hoped", _path(plan.dashed)),
-            _line("ink", _path(plan.solid)),
-            _ghost(plan),
-            format_html_join("", FACE, (_face(face, size) for face in plan.faces)),
-        ]
+        ink = (
+            _line("plot-axis", _axis(plan.axis, plan.width, plan.marks))
+            + _line("ink-hoped", _path(plan.dashed))
+            + _line("ink", _path(plan.solid))
+            + _ghost(plan)
+            + _faces(plan.faces, size)
+        )
         return _whole(size, plan.height, says, ink, plan.words)
 
     return drawn(says, draw)
@@ -68,33 +67,29 @@ def draw_weeks(plan_of: Callable[[Size], weekly.Layout], says: str) -> Plot:
         plan = plan_of(size)
         bases = "".join(f"M0 {_n(base)}H{size.width}" for base in plan.bases)
         bars = format_html_join("", BAR, ((*map(_n, (b.x, b.y, b.width, b.height)),) for b in plan.bars))
-        ink = [
-            _line("plot-axis", bases or _axis(plan.axis, plan.width, ())),
-            _line("ink", _path(plan.line)),
-            bars,
-        ]
+        ink = (
+            _line("plot-axis", bases or _axis(plan.axis, plan.width, ()))
+            + _line("ink", _path(plan.line))
+            + bars
+        )
         return _whole(size, plan.height, says, ink, plan.words)
 
     return drawn(says, draw)
 
 
-def _whole(
-    size: Size, height: float, says: str, ink: Iterable[SafeString], words: Iterable[Words]
-) -> SafeString:
+def _whole(size: Size, height: float, says: str, ink: SafeString, words: Iterable[Words]) -> SafeString:
     said = format_html_join("", WORDS, ((_n(word.x), _n(word.y), word.anchor, word.text) for word in words))
     name = "narrow" if size is NARROW else "wide"
     box = (size.width, _n(height), size.width, _n(height))
-    return format_html(
-        WHOLE, name, *box, says, format_html_join("", "{}", ((each,) for each in ink)), size.letter, said
+    return format_html(WHOLE, name, *box, says, ink, size.letter, said)
+
+
+def _faces(faces: Iterable[pace.Face], size: Size) -> SafeString:
+    square = format_html(SQUARE, _n(size.side / 2), size.side, _n(size.letter * SINK), size.letter)
+    rows = (
+        (hue(face.pk), f"{_n(face.x)} {_n(face.y)}", face.name, square, initials(face.name)) for face in faces
     )
-
-
-def _face(face: pace.Face, size: Size) -> tuple[object, ...]:
-    half = size.side / 2
-    corner = _n(face.x - half), _n(face.y - half)
-    sink = _n(face.y + size.letter * SINK)
-    letters = _n(face.x), sink, size.letter, initials(face.name)
-    return (hue(face.pk), face.name, *corner, size.side, size.side, *letters)
+    return format_html_join("", FACE, rows)
 
 
 def _ghost(plan: pace.Layout) -> SafeString:

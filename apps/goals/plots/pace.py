@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from apps.goals.plots.axis import Size, Span, Words, months_along, width_of
 
@@ -26,8 +28,7 @@ A_PACE_TAKES = 28
 """Days before which a pace would be chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Somebody met for the first time, and when."""
 
     pk: int
@@ -53,8 +54,7 @@ class Pace:
         return min(len(self.steps) * ahead / so_far, float(self.to_meet))
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The middle of a monogram."""
 
     pk: int
@@ -99,7 +99,7 @@ def lay_out(pace: Pace, size: Size, today: str, by: str) -> Layout:
         side=size.side,
         solid=solid,
         dashed=[],
-        faces=_faces(pace, span, base, rise, size.side),
+        faces=_faces(pace, solid, size.side),
         hoped=None,
         words=months_along(span, size, axis + size.letter + ROW),
         marks=[span.x(pace.until)],
@@ -118,28 +118,27 @@ def _steps(pace: Pace, span: Span, base: float, rise: float) -> list[tuple[float
     return [*corners, (span.x(pace.until), corners[-1][1])]
 
 
-def _faces(pace: Pace, span: Span, base: float, rise: float, side: float) -> list[Face]:
+def _faces(pace: Pace, solid: Sequence[tuple[float, float]], side: float) -> list[Face]:
     """Everybody's monogram on their step where all have room; else the newest, and ink between them."""
-    faces = [
-        Face(step.pk, step.name, span.x(step.on), base - number * rise)
-        for number, step in enumerate(pace.steps, 1)
-    ]
-    all_there = _thinned(faces, side + AIR)
-    return all_there if len(all_there) == len(faces) else _thinned(faces, side * APART)
+    tops = solid[2:-1:2]
+    faces = [Face(step.pk, step.name, x, y) for step, (x, y) in zip(pace.steps, tops, strict=True)]
+    if all(_are_apart(one, other, side + AIR) for one, other in pairwise(tops)):
+        return faces
+    return _thinned(faces, side * APART)
 
 
 def _thinned(faces: Sequence[Face], apart: float) -> list[Face]:
-    """Those that meet none newer."""
+    """Those that meet none newer. The line only rises, so the nearest is the one placed last."""
     placed: list[Face] = []
     for face in reversed(faces):
-        if _is_free(face.x, face.y, placed, apart):
+        if not placed or _are_apart((face.x, face.y), (placed[-1].x, placed[-1].y), apart):
             placed.append(face)
     return placed[::-1]
 
 
-def _is_free(x: float, y: float, placed: Sequence[Face], apart: float) -> bool:
+def _are_apart(one: tuple[float, float], other: tuple[float, float], apart: float) -> bool:
     room = apart - A_HAIR
-    return all(abs(x - other.x) >= room or abs(y - other.y) >= room for other in placed)
+    return abs(one[0] - other[0]) >= room or abs(one[1] - other[1]) >= room
 
 
 def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
@@ -149,7 +148,8 @@ def _hope(plan: Layout, pace: Pace, span: Span, y: float) -> None:
     end = (span.x(pace.by_on), y)
     plan.dashed = [plan.solid[-1], end]
     plan.marks.append(end[0])
-    if pace.hoped > 0 and _is_free(*end, plan.faces, plan.side + AIR):
+    newest = plan.solid[-2] if plan.faces else None
+    if pace.hoped > 0 and (newest is None or _are_apart(end, newest, plan.side + AIR)):
         plan.hoped = end
 
 

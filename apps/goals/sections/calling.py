@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.utils.dateformat import format as format_date
@@ -25,15 +26,16 @@ def facts(portrait: Portrait) -> dict[str, Any]:
     """The sentence, faces, and the pace plot where a day is wished for; no query beyond the portrait's."""
     callable_now = people_to_call(portrait, portrait.today)
     on = then(portrait.goal.began_on, portrait.today)
-    before = len(people_to_call(portrait, on))
-    hoped = still_to_meet(portrait, {person.pk for person in callable_now})
+    before = sum(portrait.history(pk).could_call(on) for pk in portrait.people)
+    called = {person.pk for person in callable_now}
+    hoped = (target.contact for target in portrait.still_there if target.contact_id not in called)
     met = people_met(portrait)
     return {
         "says": could(len(callable_now), before),
         "then": compared(len(callable_now), before, on, portrait.today),
         "callable": callable_now[:MOST_FACES],
         "has_more": len(callable_now) > MOST_FACES,
-        "hoped": [(person, portrait.has_met(person.pk)) for person in hoped[:MOST_FACES]],
+        "hoped": [(person, portrait.has_met(person.pk)) for person in islice(hoped, MOST_FACES)],
         "met": met[: -MOST_MET - 1 : -1],
         "has_more_met": len(met) > MOST_MET,
         "plot": pace_of(portrait, met),
@@ -44,15 +46,6 @@ def people_to_call(portrait: Portrait, on: date) -> list[Somebody]:
     """Those among its people to meet or in its circle whom one could call that day, by name."""
     there = [person for pk, person in portrait.people.items() if portrait.history(pk).could_call(on)]
     return sorted(there, key=lambda person: (person.sort_key, person.pk))
-
-
-def still_to_meet(portrait: Portrait, callable_now: set[int]) -> list[Somebody]:
-    """People to meet whom one could not call yet; not those who died or are let be."""
-    return [
-        target.contact
-        for target in portrait.targets
-        if target.contact_id not in callable_now and not (target.contact.died_on or target.contact.let_be_at)
-    ]
 
 
 def people_met(portrait: Portrait) -> list[Step]:
@@ -74,7 +67,7 @@ def pace_of(portrait: Portrait, met: list[Step]) -> Plot | None:
     ended_at = goal.reached_at or goal.let_go_at
     until = portrait.member.day(ended_at) if ended_at else portrait.today
     known = {step.pk for step in met}
-    to_meet = sum(person.pk not in known for person in still_to_meet(portrait, set()))
+    to_meet = sum(target.contact_id not in known for target in portrait.still_there)
     pace = Pace(
         began_on=min(goal.began_on, until),
         until=until,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from apps.contacts.models import Contact
-from apps.goals.likely import likely_at
+from apps.goals.likely import Guest, likely_at
 from apps.goals.models import Gathering
 from apps.goals.nearby import nearby
 from apps.goals.portrait import Portrait
@@ -26,7 +25,7 @@ class Coming:
     hours: str
     place: str
     elsewhere: str
-    likely: list[Contact]
+    likely: list[Guest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,6 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
     return {"coming": coming, "past": past}
 
 
-def _coming(portrait: Portrait, gathering: Any, likely: list[Contact]) -> Coming:
+def _coming(portrait: Portrait, gathering: Any, likely: list[Guest]) -> Coming:
     place = gathering.place_name if gathering.place_name != gathering.title else ""
     return Coming(gathering, hours_of(gathering), place, own_hours(gathering, portrait.member), likely)

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.goals.forms.place import AddPlacesForm
 from apps.goals.portrait import Portrait
-from apps.goals.ranking import GLIMPSES, Glimpse, Ranked, Seen, in_words, ranked
+from apps.goals.ranking import GLIMPSES, Glimpse, Ranked, in_words, ranked
 
 SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A ranked place, its rank in words, its newest evidence, and who was only met at gatherings there."""
+    """A ranked place, its rank in words, and who was seen there lately."""
 
     place: Ranked
     words: str
-    evidence: Sequence[Glimpse]
-    met: list[Seen]
+    seen: Sequence[Glimpse]
 
 
 def facts(portrait: Portrait) -> dict[str, Any] | None:
@@ -36,11 +34,16 @@ def all_of(portrait: Portrait) -> dict[str, Any]:
 
 def _facts(portrait: Portrait, places: Sequence[Ranked]) -> dict[str, Any]:
     total = sum(target.contact.died_on is None for target in portrait.targets)
-    rows = [Row(place, in_words(place, total, portrait.today), place.newest, _met(place)) for place in places]
-    return {"rows": rows, "form": AddPlacesForm(auto_id="places-%s")}
+    rows = [Row(place, in_words(place, total, portrait.today), _lately(place)) for place in places]
+    return {"rows": rows}
 
 
-def _met(place: Ranked) -> list[Seen]:
-    """The freshest of whom nothing is written among that evidence: a gathering brought them together."""
+def _lately(place: Ranked) -> Sequence[Glimpse]:
+    """The newest few of its evidence and of the meetings at its gatherings, of which nothing is written."""
     told = {(row.contact_id, row.seen_on) for row in place.newest}
-    return [seen for seen in place.people if (seen.pk, seen.on) not in told][:GLIMPSES]
+    met = [
+        Glimpse(seen.pk, seen.name, "", "", seen.on)
+        for seen in place.people[:GLIMPSES]
+        if (seen.pk, seen.on) not in told
+    ]
+    return sorted((*place.newest, *met), key=lambda row: row.seen_on, reverse=True)[:GLIMPSES]

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from apps.goals.portrait import Portrait
-from apps.goals.stages import stage
 from apps.goals.ways import ways_to
 
 
@@ -11,10 +10,8 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
     """The best ways to whom one has not met yet; nothing for a goal that has ended."""
     unmet = {
         target.contact_id: target
-        for target in portrait.targets
-        if not stage(portrait.history(target.contact_id), portrait.today).is_met
-        and not target.contact.let_be_at
-        and not target.contact.died_on
+        for target in portrait.still_there
+        if not portrait.history(target.contact_id).meetings(portrait.today)
     }
     if not unmet or not portrait.goal.is_open:
         return None

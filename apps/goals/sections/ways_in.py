@@ -12,9 +12,5 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
     """The four; nothing where the goal has ended. No query but those of its fillers."""
     if not portrait.goal.is_open:
         return None
-    people = [
-        target.contact.name
-        for target in portrait.targets
-        if not (target.contact.died_on or target.contact.let_be_at)
-    ]
+    people = [target.contact.name for target in portrait.still_there[:1]]
     return {"ways": ways_in(portrait.member, portrait.goal, people, portrait.beside.names)}
