@@ -23,6 +23,7 @@ DUE_SOURCES = (
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
     ("apps.goals.belonging", "PERSON"),
+    ("apps.commitments.on_people", "PERSON"),
     ("apps.commitments.on_goals", "GOAL"),
     ("apps.commitments.on_goals", "GOAL_CAUSES"),
 )

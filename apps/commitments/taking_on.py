@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from apps.commitments.models import Commitment, Fulfilment, Offer, Step
+from apps.commitments.models import Commitment, Offer, Step
 from apps.goals.models import Goal
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def take_on(
     made.serve(goals)
     plan_steps(made, steps)
     if offer:
-        Fulfilment.objects.create(owner=member, offer=offer, commitment=made, taken_on=member.day(now))
+        offer.become(made, member.day(now))
     return made
 
 

@@ -41,6 +41,7 @@ SQL_PLACES = {
     "apps/goals/likely.py",
     "apps/goals/causes.py",
     "apps/commitments/offers.py",
+    "apps/commitments/on_people.py",
     "apps/commitments/serving.py",
     "apps/goals/listed.py",
     "apps/goals/nearby.py",
