@@ -1,4 +1,4 @@
-"""What commitments say on a person's page: what is given beside them, what was promised, what one could do."""
+"""Commitments on a person's page: what is given beside them, what was promised, what one could do."""
 
 from __future__ import annotations
 
