@@ -44,9 +44,9 @@ def served_by_employer(owner: int) -> list[str]:
 
 
 def in_turn(owner: int) -> None:
-    """Wait until no other change to this member's goals or employer is under way.
+    """Wait until no other change to this member's goals or employer is under way, nor to what hangs on them.
 
-    Called before the first write: of two at once neither would see what the other one saves.
+    Called before what decides about a write is read: of two at once neither would see what the other saves.
     """
     Member.objects.locked(owner)
 

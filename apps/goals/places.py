@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.contacts.forms.fields import cleaned_line
 from apps.core.fold import fold
+from apps.goals.competing import in_turn
 from apps.goals.models import Goal, GoalPlace, Place
 
 LONGEST_NAME = 200
@@ -68,6 +69,7 @@ def add_places(goal: Goal, typed: str, *, now: datetime) -> Placed:
     there stays. Raises UnfitPlace. The same number of statements for one line as for fifty.
     """
     written = places_in(typed)
+    in_turn(goal.owner_id)
     there = _found_or_made(goal, written)
     had: dict[int, GoalPlace] = {each.place_id: each for each in goal.goal_places.all()}
     placed, new, filled = Placed(), [], []

@@ -16,6 +16,7 @@ from apps.contacts.merging.uniting import keys_to
 from apps.contacts.models import Contact, Origin
 from apps.contacts.naming import BULLET, IN_BRACKETS, LONGEST_NAME, Named, UnfitName
 from apps.core.fold import fold
+from apps.goals.competing import in_turn
 from apps.goals.models import Goal, Opportunity, Target
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def add_people(
     UnfitName. The same number of statements for one line as for two hundred.
     """
     names, added = people_in(typed) if isinstance(typed, str) else typed, Added()
+    in_turn(goal.owner_id)
     meant = _meant(goal.owner, names, chosen or {}, added)
     new = [key for key, person in meant.items() if person is None]
     first = {named.key: named for named in reversed(names)}
@@ -121,6 +123,7 @@ def make_people(member: Member, names: Sequence[str], *, now: datetime) -> list[
 def aim_at(goal: Goal, person: Contact, what: str, *, now: datetime) -> Added:
     """Somebody of the member's own people, to meet for this goal; who is there already stays as they are."""
     added = Added()
+    in_turn(goal.owner_id)
     _aim(goal, [(person, Named(person.name, what))], added, now)
     return added
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.views.deed import deed, done_before, page, sent, told
 from apps.core.scope import get_own
+from apps.goals.competing import in_turn
 from apps.goals.evidence import see, to_meet
 from apps.goals.forms.evidence import SeenForm
 from apps.goals.models import Evidence, Place
@@ -25,6 +26,7 @@ def see_at_place(request: MemberRequest, pk: int) -> HttpResponse:
     own, now = get_own(request, Place, pk), timezone.now()
     if request.method == "GET":
         return redirect(page_of(own))
+    in_turn(request.user.pk)  # pressed in two tabs at once, nobody new is made twice
     if led_to := done_before(request):
         return led_to
     room = Room(request.user, own, now)

@@ -16,6 +16,7 @@ from apps.contacts.models import Contact
 from apps.contacts.naming import Named
 from apps.contacts.views.deed import back, deed, sent, told, way_back
 from apps.core.scope import get_own
+from apps.goals.competing import in_turn
 from apps.goals.forms.meeting import MetForm
 from apps.goals.meeting import meant_at, meet
 from apps.goals.models import Gathering
@@ -30,6 +31,7 @@ def met_at_gathering(request: MemberRequest, pk: int) -> HttpResponse:
     own, now = get_own(request, Gathering, pk), timezone.now()
     if request.method == "GET":
         return redirect(page_of(own))
+    in_turn(request.user.pk)  # pressed in two tabs at once, nobody new is made twice
     today = request.user.day(now)
 
     def candidates(names: Sequence[Named]) -> dict[str, list[Contact]]:
