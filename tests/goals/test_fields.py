@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 from apps.goals import fields
+from apps.goals.data import everyday, names
 
 # Every class of ISIC Rev. 4 (United Nations, Statistical Papers M 4/Rev. 4); divisions and groups are
 # their first two and three digits.
@@ -156,3 +157,10 @@ def test_names_are_translated_when_they_are_shown():
     with translation.override("de"):
         assert fields.find("bank")[0].key == "banking"
         assert str(fields.ALL["banking"].name)
+
+
+def test_translators_are_given_every_name_and_word_of_the_table():
+    """Else run scripts/fields_for_translators.py: `makemessages` reads no tables."""
+    table = fields.ALL.values()
+    assert tuple(str(field.name) for field in table) == names.SAID
+    assert tuple(str(field.synonyms) for field in table) == everyday.SAID
