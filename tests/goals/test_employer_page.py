@@ -64,6 +64,16 @@ def test_a_field_that_does_not_exist_is_said_and_nothing_lost(client, maya, aske
     assert "Harbour Ledger" in html and 'value="zzzz"' in html and profile(maya) is None
 
 
+def test_words_that_find_nothing_are_never_dropped_for_what_was_ticked_before(client, maya):
+    make_employer(maya, "law")
+    form = sent(serves_words="zzzz", serves_asked="zzzz", serves=["law"])
+    answer = client.post(PAGE, form)
+    assert answer.status_code == 422 and "Kith knows no field called “zzzz”." in answer.content.decode()
+    offered = answer.context["form"].findings[0].offered[0].key
+    assert client.post(PAGE, form | {"serves": ["law", offered]}).status_code == 302
+    assert set(profile(maya).fields) == {"law", offered}
+
+
 def test_fields_are_kept_when_the_rest_is_changed_and_go_when_unticked(client, maya):
     make_employer(maya, "payments", "law")
     html = client.get(PAGE).content.decode()

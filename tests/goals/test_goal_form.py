@@ -90,6 +90,21 @@ def test_a_field_kith_does_not_know_may_be_left_open_and_stands_in_the_sentence(
     assert count(maya, Speciality) == 0
 
 
+@pytest.mark.parametrize(
+    ("role", "sentence", "kept"),
+    [
+        ("", "To fly", "zorbing"),
+        ("a pilot", "To fly", "a pilot, zorbing"),
+        ("", "To be good at Zorbing", ""),
+    ],
+)
+def test_words_for_no_field_are_not_lost_beside_a_sentence_of_ones_own(client, maya, role, sentence, kept):
+    form = sent(field_words="zorbing", field_asked="zorbing", field="-", role=role, sentence=sentence)
+    assert client.post(NEW, form).status_code == 302
+    goal = only_goal(maya)
+    assert (goal.field, goal.role, goal.sentence) == ("", kept, sentence)
+
+
 def test_ones_own_below_a_field_that_was_found(client, maya):
     more = sent(field_words="software", field_asked="software", field="software", field_own="on")
     more |= {"field_words": "software for choirs", "field_asked": "software for choirs"}
@@ -104,7 +119,7 @@ def test_what_was_called_ones_own_once_is_meant_again(client, maya, stranger):
     assert only_goal(maya).speciality == own
     htmx = {"HX-Request": "true"}
     html = client.get("/goals/fields/?field_words=trail+running+shoes", headers=htmx).content.decode()
-    assert 'value="outdoor-shops"' in html
+    assert 'value="outdoor-shops"' in html and "Kith knows no field" not in html
 
 
 def test_anothers_own_is_not_known_to_me(client, maya, stranger):
@@ -268,6 +283,10 @@ def test_fields_come_as_a_fragment_while_typing_and_as_a_page(client):
     many = client.get("/goals/fields/?serves_words=bank,+law&serves=baking", headers=htmx).content.decode()
     for key in ("banking", "law", "baking"):
         assert f'name="serves" value="{key}"' in many
+    for name in ("field_words", "serves_words"):
+        unknown = client.get(f"/goals/fields/?{name}=zzzz", headers=htmx).content.decode()
+        assert "Kith knows no field called “zzzz”." in unknown
+        assert "Kith knows" not in one + many + none
     page = client.get("/goals/fields/?words=law").content.decode()
     assert "<html" in page and "<mark>Law</mark>" in page and "Baking" not in page
     assert "Baking" in client.get("/goals/fields/").content.decode()

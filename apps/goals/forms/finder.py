@@ -90,16 +90,21 @@ class FieldFinder(forms.Form):
         """Words that may mean several fields, or none, are asked about once, with the likeliest ticked."""
         cleaned = super().clean() or {}
         if self.is_asked_anew and not self.finding.meant:
-            said = (
-                _("Several fields go by “%(words)s”. Is it the one chosen below?")
-                if self.finding.found
-                else _(
-                    "Kith knows no field called “%(words)s”. Choose one it stands below, and it is kept as "
-                    "your own; or leave it open, and it stands in the sentence."
-                )
-            )
-            self.add_error("field_words", said % {"words": self.finding.words})
+            said = _("Several fields go by “%(words)s”. Is it the one chosen below?")
+            several = said % {"words": self.finding.words}
+            self.add_error("field_words", several if self.finding.found else self.not_found)
         return cleaned
+
+    @property
+    def not_found(self) -> str:
+        """What is said where no field goes by the words; "" where some do, or nothing was typed."""
+        if self.finding.found or not self.finding.words:
+            return ""
+        said = _(
+            "Kith knows no field called “%(words)s”. Choose one it stands below, and it is kept as "
+            "your own; or leave it open, and it stays in your own words."
+        )
+        return said % {"words": self.finding.words}
 
     def _typed(self, name: str) -> str:
         value = self.data.get(name, "") if self.is_bound else self.initial.get(name, "")
@@ -178,13 +183,29 @@ class ServesFinder(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What was typed is one of the fields, or is asked about."""
         cleaned = super().clean() or {}
-        unknown = [finding.words for finding in self.findings if not finding.found]
-        if unknown and (self.serves_anew or not cleaned.get("serves")):
-            said = _("Kith knows no field called “%(words)s”. Choose the nearest, or leave the line empty.")
-            self.add_error("serves_words", said % {"words": unknown[0]})
+        chosen = set() if self.serves_anew else set(cleaned.get("serves") or ())
+        if unknown := self._unknown(chosen):
+            self.add_error("serves_words", self._not_found(unknown))
         elif self.serves_anew and not all(finding.meant for finding in self.findings):
             self.add_error("serves_words", _("Several fields go by that. Are those ticked below the ones?"))
         return cleaned
+
+    @property
+    def not_found(self) -> str:
+        """What is said where no field goes by some of the words; "" where each finds one."""
+        unknown = self._unknown(set())
+        return self._not_found(unknown) if unknown else ""
+
+    def _unknown(self, chosen: set[str]) -> str:
+        """The first words that find nothing and for which nothing near by was chosen, or ""."""
+        for finding in self.findings:
+            if not (finding.found or chosen.intersection(field.key for field in finding.offered)):
+                return finding.words
+        return ""
+
+    def _not_found(self, words: str) -> str:
+        said = _("Kith knows no field called “%(words)s”. Choose the nearest, or leave the line empty.")
+        return said % {"words": words}
 
     def _chosen(self) -> Sequence[str]:
         if isinstance(self.data, QueryDict):

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.forms.fields import DayField, LineField, TextField
+from apps.core.fold import fold
 from apps.goals import fields
 from apps.goals.forms.finder import FieldFinder
 from apps.goals.forms.places import PlacesField
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 CHIPS = {"class": "chips"}
+LONGEST_ROLE = 200
 
 
 class GoalForm(FieldFinder):
@@ -30,7 +32,7 @@ class GoalForm(FieldFinder):
     role = LineField(
         label=_("Role"),
         required=False,
-        max_length=200,
+        max_length=LONGEST_ROLE,
         help_text=_("As you would say it: “a buyer for outdoor shops”."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -80,6 +82,9 @@ class GoalForm(FieldFinder):
         named = ("role", "purpose", "why", "by_on", "sentence")
         speciality = Speciality.named(self.member, self.key, self.own) if self.own else None
         said = {name: self.cleaned_data[name] for name in named}
+        if said["sentence"] and fold(self.among) not in fold(said["sentence"]):
+            # the member's own sentence has no room for them; else they would be lost
+            said["role"] = ", ".join(filter(None, (said["role"], self.among)))[:LONGEST_ROLE]
         return said | {"field": self.key, "speciality": speciality, "among": self.among}
 
 

@@ -51,7 +51,7 @@ def fields(request: MemberRequest) -> HttpResponse:
         many = "serves_words" in request.GET
         form = ServesFinder(request.GET) if many else FieldFinder(request.GET, member=request.user)
         template = "goals/_found_many.html" if many else "goals/_found.html"
-        return render(request, template, {"form": form})
+        return render(request, template, {"form": form, "is_typing": True})
     words = request.GET.get("words", "").replace("\0", "").strip()[:100]
     return render(request, "goals/fields.html", {"words": words, "lines": _lines(words)})
 
