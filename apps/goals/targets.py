@@ -88,6 +88,15 @@ def namesakes(member: Member, names: Sequence[Named]) -> dict[str, list[Contact]
     return found
 
 
+def are_there(goal: Goal, names: Sequence[Named]) -> bool:
+    """Whether all of these are people to meet of it already, with nothing to add of them; one query."""
+    own: Any = Target.objects.of(goal.owner).filter(
+        goal=goal, contact__sort_key__in={each.key for each in names}
+    )
+    there = dict(own.values_list("contact__sort_key", "what"))
+    return all(named.key in there and (there[named.key] or not named.note) for named in names)
+
+
 def add_people(
     goal: Goal,
     typed: str | Sequence[Named],

@@ -205,3 +205,16 @@ def test_the_persons_page_stays_within_its_queries(goal, maya):
 def test_a_person_without_any_goal_shows_no_goals(maya, client):
     ruth = make_contact(maya, "Ruth Adler")
     assert "Add to a goal" not in read(client, "contacts:person", ruth.pk)
+
+
+def test_who_is_there_already_is_said_and_no_act_made_of_it(maya, goal, client):
+    people(goal, "Eve Lindqvist, buys for shops", "Sam Carter")
+    answer = press(client, "goals:add_targets", goal.pk, names="eve LINDQVIST, reads\nSam Carter")
+    said = visible(client.get(answer.url).content.decode())
+    assert "eve LINDQVIST, Sam Carter are among the people to meet already" in said
+    assert "Added" not in said
+    with acting_as(maya):
+        assert not Act.objects.filter(verb__in=("add_target", "add_targets")).exists()
+    press(client, "goals:add_targets", goal.pk, names="Sam Carter, sews")
+    with acting_as(maya):
+        assert Target.objects.get(contact__name="Sam Carter").what == "sews"

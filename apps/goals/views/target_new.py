@@ -20,7 +20,7 @@ from apps.contacts.views.deed import deed, done_before, page, page_of, sent
 from apps.core.scope import get_own
 from apps.goals.forms.target import BelongForm, KnownForm, TargetsForm
 from apps.goals.models import Goal, Target
-from apps.goals.targets import Added, add_people, aim_at
+from apps.goals.targets import Added, add_people, aim_at, are_there
 from apps.goals.views.goal import page_of_goal
 
 
@@ -43,6 +43,9 @@ def add_targets(request: MemberRequest, goal_pk: int) -> HttpResponse:
 def _add(request: MemberRequest, own: Goal, form: TargetsForm) -> HttpResponse:
     now, names = timezone.now(), form.cleaned_data["names"]
     led_to = page_of_goal(own)
+    if not form.chosen() and are_there(own, names):
+        say_what_is_odd(request, Added(again=list(dict.fromkeys(named.name for named in names))))
+        return redirect(led_to)
     verb, facts = (
         ("add_target", dict[str, Any](name=names[0].name))
         if len(names) == 1
