@@ -29,6 +29,13 @@ class Row:
     is_to_be_rounded: bool
     asks_again: bool
 
+    @property
+    def next_on(self) -> date | None:
+        """The nearest day on which something of it comes: a gathering, a promise, the end of its season."""
+        promised_on = self.promise.due_on if self.promise else None
+        days = (self.gathering_on, promised_on, self.commitment.ends_on)
+        return min((on for on in days if on), default=None)
+
 
 @dataclass(slots=True)
 class Group:
@@ -73,13 +80,8 @@ def _by_kind(rows: list[Row], today: date) -> list[Group]:
         if row.commitment.finished_on is None:
             groups[row.commitment.kind].rows.append(row)
     for group in groups.values():
-        group.rows.sort(key=lambda row: _next_on(row) or date.max)
+        group.rows.sort(key=lambda row: row.next_on or date.max)
     return [group for group in groups.values() if group.rows]
-
-
-def _next_on(row: Row) -> date | None:
-    days = (row.gathering_on, row.promise.due_on if row.promise else None, row.commitment.ends_on)
-    return min((on for on in days if on), default=None)
 
 
 def _finished(rows: list[Row]) -> list[Row]:

@@ -14,7 +14,7 @@ from apps.contacts.models import Contact, Origin, Participation
 
 MOST = 300
 REST, AS_IS = "rest", "as_is"
-RHYTHMS = (30, 91, 182, 365)
+RHYTHMS = (30, 91, 182)
 
 
 @dataclass(frozen=True, slots=True)

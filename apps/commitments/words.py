@@ -20,8 +20,8 @@ ACTS: dict[str, str | Promise] = {
     "do_step": _("Took a step: {name}"),
     "reopen_step": _("Still to do: {name}"),
     "delete_step": _("Struck out a step: {name}"),
-    "add_near": _("Wrote down who is near through {name}"),
-    "delete_near": _("Took {name} from those of {commitment}"),
+    "add_near": _("Put people beside {name}"),
+    "delete_near": _("Took {name} away from {commitment}"),
     # gatherings within one, and hours
     # promises
     "give_promise": _("Promised: {name}"),

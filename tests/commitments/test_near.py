@@ -126,7 +126,7 @@ def test_taken_off_the_person_stays_and_it_can_be_taken_back(client, client_of, 
     with acting_as(maya):
         assert Contact.objects.get().name == "Ana Lima"
         act = Act.objects.get(verb="delete_near")
-    assert "Took Ana Lima from those of Food bank" in client.get("/history/").content.decode()
+    assert "Took Ana Lima away from Food bank" in client.get("/history/").content.decode()
     client.post(reverse("take_back", args=[act.pk]))
     assert near(maya) == ["Ana Lima"]
 

@@ -92,7 +92,7 @@ def test_scenario_16_five_are_kept_and_thirteen_rest_in_one_act(client, maya):
     with acting_as(maya):
         mates = list(Contact.objects.of(maya).order_by("sort_key"))
     assert len(mates) == 18 and all(mate.name in html for mate in mates)
-    kept = {mate.pk: days for mate, days in zip(mates, (30, 91, 91, 182, 365), strict=False)}
+    kept = {mate.pk: days for mate, days in zip(mates, (30, 91, 91, 182, 182), strict=False)}
     answers = {f"keep_{mate.pk}": str(kept.get(mate.pk, "rest")) for mate in mates}
     client.post(address(own), sent(**answers))
     with acting_as(maya):
@@ -119,11 +119,12 @@ def test_sent_as_shown_it_lets_rest_whom_nothing_was_decided_about(client, maya)
         make_contact(maya, "Cas Roy", rhythm_days=45),
         make_contact(maya, "Dev Pal", just_remember_on=date(2026, 1, 5)),
     )
+    yearly = make_contact(maya, "Gus Oye", rhythm_days=365)
     before, to_meet = (
         make_contact(maya, "Eve Li", from_before_on=date(2026, 1, 5)),
         make_contact(maya, "Flo Ray", origin="to_meet"),
     )
-    people = (fresh, monthly, odd, remembered, before, to_meet)
+    people = (fresh, monthly, odd, yearly, remembered, before, to_meet)
     with acting_as(maya):
         Near.objects.bulk_create(Near(owner=maya, commitment=own, contact=person) for person in people)
     form = client.get(address(own)).context["form"]
@@ -131,7 +132,7 @@ def test_sent_as_shown_it_lets_rest_whom_nothing_was_decided_about(client, maya)
     for person in people:
         person.refresh_from_db()
     assert fresh.just_remember_on == TODAY
-    assert (monthly.rhythm_days, odd.rhythm_days) == (30, 45)
+    assert (monthly.rhythm_days, odd.rhythm_days, yearly.rhythm_days) == (30, 45, 365)
     assert remembered.just_remember_on == date(2026, 1, 5)
     assert before.from_before_on and before.just_remember_on is None and to_meet.just_remember_on is None
 

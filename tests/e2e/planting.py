@@ -37,9 +37,11 @@ from apps.core.acts import act
 from apps.core.fold import fold
 from apps.core.links import unsubscribe_token
 from apps.core.scope import acting_as
+from apps.goals.models import Gathering, Goal
 from apps.nudges.buttons import button_url
 from apps.nudges.models import Answer, Digest, Nudge
 from tests.e2e.journeys import PASSWORD
+from tests.e2e.planting_commitments import a_commitment
 from tests.e2e.planting_goals import a_goal
 
 NOTES = "# Was zählt\n\n- likes *letters*\n- https://example.org/" + "a-very-long-path/" * 12 + "\n\n> quoted"
@@ -72,7 +74,10 @@ def plant(email: str) -> None:
     with acting_as(member), act(member, "edit", facts={"name": LONG}, now=now) as done:
         keys = everything(member, now)
         keys |= {"died": had_died(member, now), "resting": is_let_be(member, now)}
-        keys |= a_goal(member, Contact.objects.get(pk=keys["contact"]), now)
+        person = Contact.objects.get(pk=keys["contact"])
+        keys |= a_goal(member, person, now)
+        goal, gathering = Goal.objects.get(pk=keys["goal"]), Gathering.objects.get(pk=keys["gathering"])
+        keys |= a_commitment(member, person, goal, gathering, now)
     with acting_as(member):
         keys |= {"act": done.pk, **files(member, now), **note(member, now, keys["contact"])}
         keys |= many(member, now)

@@ -65,7 +65,7 @@ def test_page_is_whole(who, name, seats, planted, seen):
 def address(name: str, planted: dict[str, Any]) -> str:
     """The page's address, with the demo member's rows in it."""
     rows = SimpleNamespace(**{key: SimpleNamespace(pk=value) for key, value in planted.items()})
-    rows.goals = rows
+    rows.goals = rows.commitments = rows
     kwargs = kwargs_of(name, ALL[name], rows)
     if name in TOKENS:
         kwargs["token"] = planted[TOKENS[name]]

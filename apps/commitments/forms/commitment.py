@@ -35,6 +35,8 @@ APPROVAL = ("approver", "approved_on", "approval_words")
 class CommitmentForm(KnowingForm):
     """What a commitment of this kind is; goals, organisation and coordinator come from the member's own."""
 
+    hides_optional = True
+
     title = LineField(label=_("What it is called"), max_length=200, widget=forms.TextInput(attrs=PLAIN))
     organisation = LineField(
         required=False, max_length=200, widget=forms.TextInput(attrs=PLAIN | {"list": "organisations"})
@@ -61,7 +63,6 @@ class CommitmentForm(KnowingForm):
         label=_("Who approved it"),
         required=False,
         max_length=200,
-        help_text=_("It counts once somebody who may say so has said yes, with a day."),
     )
     approved_on = DayField(label=_("On which day"), required=False)
     approval_words = TextField(

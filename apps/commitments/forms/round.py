@@ -9,10 +9,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from apps.commitments.rounding import AS_IS, REST, Companion
-from apps.contacts.forms.fields import RHYTHMS
+from apps.commitments.rounding import AS_IS, REST, RHYTHMS, Companion
+from apps.contacts.forms.fields import RHYTHMS as CHOICES
 
-ANSWERS = (*RHYTHMS, (REST, _("let rest")))
+OFFERED = [(days, said) for days, said in CHOICES if int(days) in RHYTHMS]
+ANSWERS = (*OFFERED, (REST, _("let rest")))
 
 
 class RoundForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,7 +29,8 @@ def add_near(request: MemberRequest, commitment_pk: int) -> HttpResponse:
     form = NearForm(request.user, own, sent(request), request.GET.get("what", ""))
     if not (request.method == "POST" and form.is_settled()):
         is_refused = form.is_bound and bool(form.errors)
-        facts = {"commitment": own, "form": form}
+        there = own.near.select_related("contact").order_by("contact__sort_key", "contact_id", "what")
+        facts = {"commitment": own, "form": form, "there": there, "today": request.user.day(timezone.now())}
         return page(request, "commitments/near.html", facts, status=422 if is_refused else 200)
     now, led_to_page, said = timezone.now(), page_of_commitment(own), form.cleaned_data
     people = said.get("people") or ()
@@ -44,7 +46,7 @@ def delete_near(request: MemberRequest, pk: int) -> HttpResponse:
     """Not through this one; the person stays in the book."""
     mine: Any = Near.objects.of(request.user).select_related("contact", "commitment")
     own: Near = get_object_or_404(mine, pk=pk)
-    led_to = page_of_commitment(own.commitment)
+    led_to = f"{reverse('commitments:add_near', args=[own.commitment_id])}#there"
     facts = {"name": own.contact.name, "commitment": own.commitment.title}
     with deed(request, "delete_near", now=timezone.now(), led_to=led_to, **facts):
         own.delete()
