@@ -33,6 +33,7 @@ PEOPLE, PLACES, EVIDENCE = 200, 50, 1000
 TODAY = million.NOW.date()
 BARE = Engine(libraries={}).from_string(
     "<!doctype html><title>{{ goal.sentence }}</title><h1>{{ goal.sentence }}</h1>"
+    "<p>{{ goal.get_purpose_display }} {{ goal.role }} {{ goal.by_on }}</p>"
     "<p>{{ calling.says }} {{ calling.then }}</p><ul>{% for person in calling.callable %}"
     '<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>{% endfor %}</ul>'
     "<table>{% for step in calling.met %}<tr><th>{{ step.name }}</th><td>{{ step.on }}</td></tr>{% endfor %}"
@@ -44,13 +45,16 @@ BARE = Engine(libraries={}).from_string(
     '<a href="/goals/places/{{ row.place.pk }}/">{{ row.place.name }}</a> '
     "{{ row.place.why }} {{ row.words }}<ul>{% for seen in row.seen %}"
     '<li><a href="/contacts/{{ seen.contact_id }}/">{{ seen.name }}</a> {{ seen.what }} '
-    "{{ seen.source }} {{ seen.seen_on }}</li>{% endfor %}</ul></li>{% endfor %}</ul>"
-    '<ul>{% for person in calling.hoped %}<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>'
+    "{{ seen.source }} {{ seen.seen_on }}</li>{% endfor %}</ul>"
+    '<a href="/goals/places/{{ row.place.pk }}/">All that was seen there</a></li>{% endfor %}</ul>'
+    "<p>{{ calling.plot.says }}</p><ul>{% for person, is_met in calling.hoped %}"
+    '<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>'
     "{% endfor %}</ul><ul>{% for coming in gatherings.coming %}"
     '<li><a href="/goals/gatherings/{{ coming.gathering.pk }}/">{{ coming.gathering.title }}</a> '
     "{{ coming.hours }} {{ coming.place }}{% for person in coming.likely %}"
     '<a href="/contacts/{{ person.pk }}/">{{ person.name }}</a> {{ person.ask_next }}{% endfor %}</li>'
-    "{% endfor %}</ul><dl>{% for way in ways_in.ways %}<dt>{{ way.name }}</dt><dd>{{ way.step }}</dd>"
+    "{% endfor %}</ul><dl>{% for way in ways_in.ways %}<dt>{{ way.name }}</dt><dd>{{ way.step }} "
+    '<a href="{{ way.begins }}">write it down: {{ way.name }}</a></dd>'
     "{% endfor %}</dl>"
 )
 recorded: list[str] = []
