@@ -1,8 +1,9 @@
 """What of goals wants attention: gatherings tomorrow and tonight, whom the member met, looks and questions.
 
 One part of the statement for a set of members, whatever their zones, as in contacts' due.py and for its
-reasons. Which day a gathering counts for is decided in `evenings.py` and not in SQL, whose zones may be older than ours.
-The rules of goals are those of `Goal.look_on` and `Target.objects.gone_quiet`; a test holds them together.
+reasons. Which day a gathering counts for is decided in `evenings.py` and not in SQL, whose zones may be
+older than ours. The rules of goals are those of `Goal.look_on` and `Target.objects.gone_quiet`; a test
+holds them together.
 """
 
 from __future__ import annotations
