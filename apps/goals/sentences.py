@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from apps.core.fold import fold
 from apps.goals import fields
 
 if TYPE_CHECKING:
     from apps.goals.models import Goal
 
 LONGEST = 200
+SHORT = 60
+"""So much of a name leaves room for a number, in a circle's."""
 
 
 def field_name(goal: Goal) -> str:
@@ -41,6 +46,14 @@ def sentence(field: str, role: str, among: str = "") -> str:
         said = _("To find out where I would be at home")
     said %= {"field": field, "role": role, "words": among}
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def circle_names(goal: Goal) -> Iterator[str]:
+    """What a circle for the goal may be called, the best first, without an end."""
+    short = short_name(goal)
+    yield from (short, goal.sentence)
+    stem = short if fold(short) else _("A goal")
+    yield from (f"{stem[:SHORT].strip()} {number}" for number in count(2))
 
 
 def short_name(goal: Goal) -> str:

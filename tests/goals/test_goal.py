@@ -162,6 +162,15 @@ def test_a_circle_of_the_members_own_making_is_not_taken_for_the_goals(maya):
         assert goal.gather().name == "To be at home in law"
 
 
+@pytest.mark.parametrize("sentence", ["Family", "🙂🙂", "x" * 200, "İ" * 120])
+def test_no_two_goals_share_a_circle_nor_one_of_the_members_own(maya, sentence):
+    with acting_as(maya):
+        Circle.named(maya, "Family")
+        circles = {make_goal(maya, sentence).gather().pk for _ in range(3)}
+        assert len(circles) == 3
+        assert Circle.objects.get(folded="family").pk not in circles
+
+
 def test_at_the_end_the_circle_stays_or_is_dissolved_and_its_people_stay(maya):
     kept, dissolved = make_goal(maya, field="law"), make_goal(maya, field="payments")
     ana = make_contact(maya, "Ana Lima")

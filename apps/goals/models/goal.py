@@ -14,7 +14,7 @@ from apps.core import dates
 from apps.core.fold import fold
 from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 from apps.goals import competing
-from apps.goals.sentences import sentence_of, short_name
+from apps.goals.sentences import circle_names, sentence_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -241,11 +241,10 @@ class Goal(Owned):
         self.save(update_fields=["looked_on"])
 
     def gather(self) -> Circle:
-        """A circle of its own, named after the goal: shortly, or by its sentence where that is taken."""
-        circles = Circle.objects.of(self.owner_id)
-        short = short_name(self)
-        is_taken = circles.filter(folded=fold(short)[:80]).exists() or not fold(short)
-        self.circle = Circle.named(self.owner, self.sentence if is_taken else short)
+        """A circle of its own, named after the goal: shortly, else by its sentence, else with a number."""
+        taken = {"", *Circle.objects.of(self.owner_id).values_list("folded", flat=True)}
+        free = (name for name in circle_names(self) if fold(name)[:80] not in taken)
+        self.circle = Circle.named(self.owner, next(free))
         self.save(update_fields=["circle"])
         return self.circle
 
