@@ -19,6 +19,10 @@ DUE_SOURCES = (
     ("apps.goals.due", "WHOM_MET"),
     ("apps.goals.due", "GOAL_LOOK"),
     ("apps.goals.due", "TO_MEET_QUIET"),
+    ("apps.commitments.due", "PROMISE"),
+    ("apps.commitments.due", "SEASON"),
+    ("apps.commitments.due", "APPROVAL"),
+    ("apps.commitments.due", "FREE_UNTIL"),
 )
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
@@ -32,8 +36,9 @@ FILLERS: tuple[tuple[str, str, str], ...] = (
     ("ways_in", "apps.commitments.on_goals", "ways_in"),
     ("way_begins", "apps.commitments.on_goals", "way_begins"),
     ("trail_labels", "apps.commitments.on_goals", "trail_labels"),
+    ("gathering_lines", "apps.commitments.on_evenings", "gathering_lines"),
 )
-"""(slot, module, name): see `trail_labels` in goals' trail.py, `ways_in` in its ways_in.py."""
+"""(slot, module, name): see goals' trail.py, ways_in.py and evenings.py."""
 ACT_WORDS = (
     ("apps.accounts.words", "ACTS"),
     ("apps.contacts.words", "ACTS"),
@@ -64,6 +69,10 @@ SUBJECTS = (
     ("gathering", "goals.Gathering"),
     ("met", "goals.Gathering"),
     ("goal", "goals.Goal"),
+    ("promise", "commitments.Promise"),
+    ("season", "commitments.Commitment"),
+    ("approval", "commitments.Commitment"),
+    ("free_until", "commitments.Commitment"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -60,20 +60,35 @@ class Kind(StrEnum):
     WHOM_MET = "whom_met"
     GOAL_LOOK = "goal_look"
     TO_MEET_QUIET = "to_meet_quiet"
+    PROMISE = "promise"
+    SEASON = "season"
+    APPROVAL = "approval"
+    FREE_UNTIL = "free_until"
 
 
 SECTIONS: Mapping[str, Section] = {
     Kind.GATHERING: Section.GATHERINGS,
     Kind.WHOM_MET: Section.GATHERINGS,
+    Kind.PROMISE: Section.GATHERINGS,
+    Kind.SEASON: Section.GATHERINGS,
+    Kind.APPROVAL: Section.GATHERINGS,
+    Kind.FREE_UNTIL: Section.GATHERINGS,
     Kind.GOAL_LOOK: Section.GOALS,
     Kind.TO_MEET_QUIET: Section.GOALS,
 }
 """Where items of a kind stand; of all others, among people."""
+QUESTIONS = frozenset({Kind.GOAL_LOOK, Kind.TO_MEET_QUIET, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL})
+"""What can wait: it stands on Today until it is answered, and comes along with a note once a week."""
 
 
 def section_of(kind: str) -> Section:
     """The section of a kind; people, also of a kind nobody makes any more."""
     return SECTIONS.get(kind, Section.PEOPLE)
+
+
+def is_question(kind: str) -> bool:
+    """Whether items of this kind can wait for an answer."""
+    return kind in QUESTIONS
 
 
 def pk_in(subject: str) -> int:
@@ -110,6 +125,16 @@ class DueItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneWords:
+    """How *Done* is put where a mail offers it: button, question above it, what it does, that it was."""
+
+    label: str | Promise
+    asks: str | Promise
+    does: str | Promise
+    was_done: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where due items of some kinds come from, and what can be said to one of them.
 
@@ -120,7 +145,8 @@ class Source:
     `done(member, pk, now=…, on=…)` and `let_be(member, pk, now=…)` run inside an act and in the
     member's scope; None where that answer means nothing. `verbs` are the acts of answers, where they are
     called otherwise. `tell(member, items, now=…)` gives by subject what the templates speak about.
-    A page behind a mail's button says `veiled` instead of a name that is nobody else's business.
+    A page behind a mail's button says `veiled` instead of a name that is nobody else's business. What stands
+    beside people is *done* from a mail only where `done_words` say how that is put.
     """
 
     kinds: tuple[Kind, ...]
@@ -134,6 +160,7 @@ class Source:
     verbs: Mapping[str, str] = field(default_factory=dict)
     tell: Callable[..., Mapping[str, Any]] | None = None
     veiled: str | Promise = ""
+    done_words: DoneWords | None = None
 
     def subject(self, pk: int) -> str:
         """What rests and notes call the row with this key."""

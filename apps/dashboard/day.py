@@ -10,7 +10,6 @@ from apps.contacts.occasions import Occasion, occasions
 from apps.core import dates
 from apps.core.due import DueItem, Kind, Section, gather, tell, words_of
 from apps.dashboard.later_cards import card_for
-from apps.goals.evenings import Evening, Question
 from apps.goals.in_short import InShort, in_short
 from apps.nudges.opening import Content, how_many
 from apps.nudges.pace import of_today, spent
@@ -18,7 +17,12 @@ from apps.nudges.pace import of_today, spent
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-LAYOUTS = {Kind.GATHERING: "dashboard/_tonight.html", Kind.WHOM_MET: "dashboard/_whom_met.html"}
+OF_COMMITMENTS = (Kind.PROMISE, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL)
+LAYOUTS = {
+    Kind.GATHERING: "dashboard/_tonight.html",
+    Kind.WHOM_MET: "dashboard/_whom_met.html",
+    **dict.fromkeys(OF_COMMITMENTS, "dashboard/_asked.html"),
+}
 TOMORROW = "dashboard/_tomorrow.html"
 
 
@@ -29,6 +33,11 @@ class Row:
     item: DueItem
     about: Any
     template: str
+
+    @property
+    def words(self) -> str:
+        """The template that says why."""
+        return words_of(self.item.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def _people(member: Member, items: list[DueItem], now: datetime) -> list[dict[st
     ]
 
 
-def _rows(items: list[DueItem], said: dict[str, Evening | Question], section: Section) -> list[Row]:
+def _rows(items: list[DueItem], said: dict[str, Any], section: Section) -> list[Row]:
     return [
         Row(item, said[item.subject], _template(item))
         for item in items

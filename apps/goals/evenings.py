@@ -3,6 +3,8 @@
 A gathering counts for the earlier of two days: the one it begins on where it takes place, and the one it
 begins on by the member's own clocks, so that nobody hears of it too late. So under way it is tonight's,
 whenever it began. The words stand in `templates/goals/due/_<kind>.html` and `.txt`.
+A higher app may say what a gathering is part of and what its week takes: it fills the slot `gathering_lines`
+with `(member, gatherings, now=…) -> {key: Addition}`.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from apps.contacts.occasions import one_line, reads_on
 from apps.core import dates
 from apps.core.due import DueItem, Kind
+from apps.core.panels import fillers_of
 from apps.goals.likely import Guest, likely_at
 from apps.goals.models import Gathering
 from apps.goals.ranking import listed
@@ -59,10 +62,19 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """What a higher app adds to a gathering's line: what it is part of, and the hours of its week so far."""
+
+    part_of: str = ""
+    hours_said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evening:
     """A gathering ahead, or one just past, on one of the member's days. Texts are one line each.
 
-    `when` is its word for the margin, `hours` those of its own clocks, `here` the member's where they differ.
+    `when` is its word for the margin, `hours` those of its own clocks, `here` the member's where they differ;
+    `part_of` and `hours_said` as in Addition, the sum only on its day.
     """
 
     kind: str
@@ -77,6 +89,8 @@ class Evening:
     stood_beside: bool
     url: str
     likely: tuple[Likely, ...] = ()
+    part_of: str = ""
+    hours_said: str = ""
 
     @property
     def can_wait(self) -> bool:
@@ -108,21 +122,35 @@ class Question:
 
 
 def tell(member: Member, items: Sequence[DueItem], *, now: datetime) -> dict[str, Evening | Question]:
-    """What to say of these items, by subject; one query where a gathering is ahead, else none."""
+    """What to say of these items, by subject; a query for gatherings ahead, and one of each higher app that
+    adds to the lines of gatherings; none without any.
+    """
     today = member.day(now)
+    gatherings = [item.facts["gathering"] for item in items if "gathering" in item.facts]
+    additions = _additions(member, gatherings, now)
     ahead = [item.facts["gathering"] for item in items if item.kind is Kind.GATHERING]
     likely = likely_at(member, ahead, today)
     said: dict[str, Evening | Question] = {}
     for item in items:
         if "gathering" in item.facts:
             there = likely.get(item.pk, []) if item.kind is Kind.GATHERING else []
-            said[item.subject] = _evening(member, item, there, now)
+            addition = additions.get(item.pk, Addition())
+            said[item.subject] = _evening(member, item, there, addition, now)
         else:
             said[item.subject] = _question(item, today)
     return said
 
 
-def _evening(member: Member, item: DueItem, there: Sequence[Guest], now: datetime) -> Evening:
+def _additions(member: Member, gatherings: Sequence[Gathering], now: datetime) -> dict[int, Addition]:
+    found: dict[int, Addition] = {}
+    for fill in fillers_of("gathering_lines") if gatherings else ():
+        found |= fill(member, gatherings, now=now)
+    return found
+
+
+def _evening(
+    member: Member, item: DueItem, there: Sequence[Guest], addition: Addition, now: datetime
+) -> Evening:
     gathering = item.facts["gathering"]
     elsewhere = own_hours(gathering, member)
     return Evening(
@@ -138,6 +166,8 @@ def _evening(member: Member, item: DueItem, there: Sequence[Guest], now: datetim
         stood_beside=item.facts["stood_beside"],
         url=reverse("goals:gathering", args=[gathering.pk]) + (MET if item.kind is Kind.WHOM_MET else ""),
         likely=tuple(_likely(person) for person in there),
+        part_of=addition.part_of,
+        hours_said=addition.hours_said if item.facts.get("is_tonight") else "",
     )
 
 

@@ -1,10 +1,10 @@
 """A note in at most 150 words, not counting addresses, link labels and the footer.
 
-Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then all but three of
-those likely at a gathering; then long texts are cut to the same number of words. Before they become too
-short what can wait is left out: questions about goals and tomorrow's gatherings, which stand on Today. After
-that texts are cut further, what one meant to ask goes, and at the very end other lines beside people, from
-the last on. Nobody is left out.
+Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then the sums of hours
+and all but three of those likely at a gathering; then long texts are cut to the same number of words. Before
+they become too short what can wait is left out: questions and tomorrow's gatherings, which stand on Today.
+After that texts are cut further, what one meant to ask goes, and at the very end other lines beside people,
+from the last on. Nobody is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from typing import Any
 from apps.contacts.occasions import Occasion
 
 MOST_WORDS = 150
-TEXTS = {"name", "called", "relation", "spoke_of", "ask_next", "remember", "line", "place", "ask"}
+TEXTS = {
+    *("name", "called", "relation", "spoke_of", "ask_next", "remember", "line", "place", "ask"),
+    *("whom", "within", "part_of"),
+}
 CAPS, SHORT_CAPS = (40, 30, 22, 16), (12, 9, 7, 5, 4, 3)
 FEW = 3
 WORD = re.compile(r"[\w'’]+")
@@ -125,7 +128,9 @@ def _all_clipped(said: Sequence[About | None], cap: int) -> list[About | None]:
 
 
 def _with_few(about: About) -> About:
-    """Of those likely there first whom one meant to ask something."""
+    """Without its sum of hours; of those likely there first whom one meant to ask something."""
+    if getattr(about, "hours_said", ""):
+        about = replace(about, hours_said="")
     if not _has_likely(about):
         return about
     first = sorted(about.likely, key=lambda person: not person.ask)[:FEW]

@@ -48,6 +48,8 @@ class Aside:
     template: str
     url: str
     not_today_url: str
+    done_url: str = ""
+    done_label: str = ""
 
     @property
     def is_question(self) -> bool:
@@ -88,10 +90,15 @@ def line_of(nudge: Nudge, person: Occasion, member: Member, now: datetime) -> Li
 
 
 def aside_of(nudge: Nudge, about: Any, member: Member, now: datetime) -> Aside:
-    """Anything else: nothing of it is answered from the mail but *Not today*, where there is a question."""
-    is_question = nudge.kind != Kind.GATHERING
-    later = button_url(Answer.NOT_TODAY, nudge.pk, member=member, now=now) if is_question else ""
-    return Aside(about, words(about), words_of(nudge.kind), absolute(about.url), later)
+    """Anything else: from the mail a question is put off, and *done* where that has words."""
+    source = source_of(nudge.kind)
+    later, done, label = "", "", ""
+    if nudge.kind != Kind.GATHERING:
+        later = button_url(Answer.NOT_TODAY, nudge.pk, member=member, now=now)
+    if source.done and source.done_words:
+        done = button_url(Answer.DONE, nudge.pk, member=member, now=now)
+        label = str(source.done_words.label)
+    return Aside(about, words(about), words_of(nudge.kind), absolute(about.url), later, done, label)
 
 
 def _mailto(point: ContactPoint | None) -> str:

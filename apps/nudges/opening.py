@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.contacts.occasions import one_line
-from apps.core.due import Kind, Section, section_of
+from apps.core.due import Kind, is_question
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -103,5 +103,5 @@ def preheader(content: Content) -> str:
 
 
 def is_worth_a_note(others: Iterable[Any]) -> bool:
-    """Whether a note without people says enough; questions about goals come along, never alone."""
-    return any(section_of(line.kind) is not Section.GOALS for line in others)
+    """Whether a note without people says enough; questions that can wait come along, never alone."""
+    return any(not is_question(line.kind) for line in others)

@@ -2,7 +2,7 @@
 
 What was asked about in today's note, or answered today, is spent; an answer taken back is not.
 Whom a day has no room for simply comes round again. Gatherings have lines of their own and use none of it;
-a note asks at most one question about goals, each once a week, and after one quiet person no other.
+a note asks at most one question that can wait, each once a week, and after one quiet person no other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from apps.core import dates
-from apps.core.due import DueItem, Kind, Section, section_of
+from apps.core.due import DueItem, Kind, Section, is_question, section_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -44,7 +44,7 @@ class Spent:
 
     `open` are the lines of today's note about people that wait for an answer, in the note's order; `answered`
     is what was said to today. `noted` is all that stands in today's note, `asked` by subject the kinds of
-    the questions about goals that were put or answered this week.
+    the questions that were put or answered this week.
     """
 
     today: set[str] = field(default_factory=set)
@@ -69,7 +69,7 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
         day = on or by_pk[owner].day(at)
         if on == today:
             used.noted.add(subject)
-        if section_of(kind) is Section.GOALS:
+        if is_question(kind):
             used.asked[subject] = kind
         if section_of(kind) is not Section.PEOPLE:
             continue
@@ -87,12 +87,10 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
 def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
     """What a note has room for today, in its order; what was used already is left out.
 
-    Questions about goals come along with a note; for them alone none is written.
+    Questions come along with a note; for them alone none is written.
     """
     picked = of_people(member, items, used)
-    picked += [
-        item for item in items if item.section is Section.GATHERINGS and item.subject not in used.noted
-    ]
+    picked += [item for item in items if _is_of_the_day(item) and item.subject not in used.noted]
     if picked and not any(subject in used.noted for subject in used.asked):
         picked += [item for item in questions(items, used) if item.subject not in used.asked][:1]
     return picked
@@ -113,12 +111,12 @@ def of_people(member: Member, items: Sequence[DueItem], used: Spent) -> list[Due
 
 
 def questions(items: Sequence[DueItem], used: Spent) -> list[DueItem]:
-    """What may be asked about goals: of those gone quiet one a week, whoever it was of this week already."""
+    """What may be asked: of those gone quiet one a week, whoever it was of this week already."""
     quiet = [subject for subject, kind in used.asked.items() if kind == Kind.TO_MEET_QUIET]
     asked = []
     for item in items:
         is_quiet = item.kind is Kind.TO_MEET_QUIET
-        if item.section is not Section.GOALS or (is_quiet and quiet and item.subject not in quiet):
+        if not is_question(item.kind) or (is_quiet and quiet and item.subject not in quiet):
             continue
         quiet += [item.subject] if is_quiet else []
         asked.append(item)
@@ -131,8 +129,13 @@ def of_today(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueI
     """
     due = {item.subject: item for item in items if item.section is Section.PEOPLE}
     people = [due[subject] for subject in used.open if subject in due] + of_people(member, items, used)
-    rest = [item for item in items if item.section in (Section.GATHERINGS, Section.WAITING)]
+    rest = [item for item in items if _is_of_the_day(item) or item.section is Section.WAITING]
     return people + rest + questions(items, used)
+
+
+def _is_of_the_day(item: DueItem) -> bool:
+    """A gathering or a promise: it has a line of its own, in each note until it is answered."""
+    return item.section is Section.GATHERINGS and not is_question(item.kind)
 
 
 def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]]:

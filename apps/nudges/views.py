@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -45,7 +46,8 @@ def button(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "410.html", status=410)
         said = request.method == "POST" and not line.is_answered and _say(answering, line, answer)
         name = answering.source.veiled or one_line(answering.name)
-        context = {"answer": answer.value, "name": name, "line": line, "said": said}
+        context: dict[str, Any] = {"answer": answer.value, "name": name, "line": line, "said": said}
+        context["done_words"] = answering.source.done_words
         if line.is_answered and line.acted_at:
             context["said_on"] = weekday_date(member.day(line.acted_at))
         return render(request, "nudges/button.html", context)

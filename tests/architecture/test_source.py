@@ -52,6 +52,7 @@ SQL_PLACES = {
     "apps/goals/trail.py",
     "apps/goals/in_short.py",
     "apps/commitments/hours.py",
+    "apps/commitments/on_evenings.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(

@@ -190,7 +190,7 @@ def test_nobody_answers_for_others_people(maya, stranger, client_of, browser, na
     assert not Act.objects.exists()
 
 
-@pytest.mark.parametrize("kind", ["nonsense", "promise", "RHYTHM", "rhythm%00", "ä" * 300])
+@pytest.mark.parametrize("kind", ["nonsense", "review", "RHYTHM", "rhythm%00", "ä" * 300])
 def test_unknown_kind_is_not_found(maya, browser, kind):
     [ana] = make_due(maya, "Ana")
     assert browser.post(f"/today/{kind}/{ana.pk}/done/").status_code == 404

@@ -28,8 +28,9 @@ class PromiseQuerySet(OwnedQuerySet):
         return self.filter(kept_on=None, handed_back_on=None)
 
     def to_ask_about(self, today: date) -> Self:
-        """Open, their day near or gone, and nothing said of them since it came near."""
-        unsaid = Q(on_track_on=None) | Q(on_track_on__lt=F("due_on") - BEFORE) | Q(due_on__lt=today)
+        """Open, their day near, come or gone, and nothing said of them since it came near, or came."""
+        unsaid = Q(on_track_on=None) | Q(on_track_on__lt=F("due_on") - BEFORE)
+        unsaid |= Q(due_on__lte=today, on_track_on__lt=today)
         return self.open().filter(unsaid, due_on__lte=today + BEFORE)
 
 
@@ -80,7 +81,7 @@ class Promise(Owned):
         self.save(update_fields=list(columns))
 
     def is_on_track(self, on: date) -> None:
-        """The member says so; it is not asked about again before its day is gone."""
+        """The member says so; it is not asked about again before its day has come, nor twice on one day."""
         self.rewrite(on_track_on=on)
 
     def take_time(self, until: date, *, on: date) -> None:
@@ -109,4 +110,6 @@ class Promise(Owned):
         near = self.due_on - BEFORE
         if not self.is_open or today < near:
             return False
-        return self.on_track_on is None or self.on_track_on < near or self.due_on < today
+        if self.on_track_on is None or self.on_track_on < near:
+            return True
+        return self.due_on <= today and self.on_track_on < today
