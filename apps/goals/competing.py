@@ -51,6 +51,14 @@ def in_turn(owner: int) -> None:
     Member.objects.locked(owner)
 
 
+def forget_approvals(owner: int) -> None:
+    """Whoever gave them employs the member no longer; of goals that ended they stay, as it was."""
+    from apps.goals.models import Goal
+
+    approved = Goal.objects.of(owner).unfinished().exclude(approved_on=None)
+    approved.update(approver="", approved_on=None, approval_words="")
+
+
 def settle(owner: int, *, now: datetime) -> None:
     """Hold every open goal that competes and release every one that does not any more.
 

@@ -123,6 +123,34 @@ def test_an_approval_holds_for_the_field_it_was_given_for(maya):
         assert (goal.approver, goal.approved_on, goal.approval_words) == ("", None, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "domain", "counts"),
+    [
+        ("harbour  ledger", "", True),
+        ("Harbour Ledger Ltd", "ledger.example", True),
+        ("", "", True),
+        ("Pier Payments", "", False),
+        ("Pier Payments", "pier.example", False),
+        (None, "", False),
+    ],
+)
+def test_an_approval_counts_with_the_employer_who_gave_it(maya, name, domain, counts):
+    make_employer(maya, "payments", domain="ledger.example")
+    goal = make_goal(maya, field="payments", purpose=CLIENTS)
+    with acting_as(maya):
+        goal.approve("Priya", date(2026, 11, 20), "Fine.", now=NOW)
+        with act(maya, "edit_employer", now=NOW) as done:
+            if name is None:
+                EmployerProfile.forget(maya, now=NOW)
+                name = "Harbour Ledger"
+            EmployerProfile.rewrite(maya, name=name, domain=domain, fields=["payments"], now=NOW)
+    assert is_held(maya, goal) is not counts
+    with acting_as(maya):
+        take_back(maya, done, now=LATER)
+        assert Goal.objects.get(pk=goal.pk).approver == "Priya"
+    assert not is_held(maya, goal)
+
+
 def test_an_approval_is_not_given_in_the_future(maya):
     make_employer(maya, "payments")
     goal = make_goal(maya, field="payments", purpose=CLIENTS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.fold import fold
 from apps.core.scope import Owned
 from apps.goals import competing
 
@@ -37,8 +38,14 @@ class EmployerProfile(Owned):
     def rewrite(
         cls, member: Member, *, name: str, domain: str, fields: Iterable[str], now: datetime
     ) -> EmployerProfile:
-        """Say who employs the member; goals that compete are held, those that no longer do are released."""
+        """Say who employs the member; goals that compete are held, those that no longer do are released.
+
+        What another employer approved counts no longer.
+        """
         competing.in_turn(member.pk)
+        before = cls.of_member(member)
+        if before is not None and before.is_other(name, domain):
+            competing.forget_approvals(member.pk)
         profile, _made = cls.objects.update_or_create(
             owner=member,
             defaults={"name": name, "domain": domain, "fields": list(fields), "changed_at": now},
@@ -50,8 +57,14 @@ class EmployerProfile(Owned):
     def forget(cls, member: Member, *, now: datetime) -> None:
         """No employer any more: what waited because of them waits no longer."""
         competing.in_turn(member.pk)
+        competing.forget_approvals(member.pk)
         cls.objects.of(member).delete()
         competing.settle(member.pk, now=now)
+
+    def is_other(self, name: str, domain: str) -> bool:
+        """Whether these name somebody else: another name, and no mail that goes where theirs does."""
+        is_renamed = bool(self.name and name) and fold(self.name) != fold(name)
+        return is_renamed and not (domain and domain == self.domain)
 
     def reads(self, address: str) -> bool:
         """Whether an e-mail address is at the employer's domain, or at a house below it."""
