@@ -153,6 +153,15 @@ class Member(AbstractBaseUser):
         self.plan_next_note(after=now)
         self.save(update_fields=[*columns, "next_digest_at"])
 
+    def be_busy(self, until_on: date | None) -> None:
+        """Until that day Kith names nobody to write to; None: not any more."""
+        self.busy_until_on = until_on
+        self.save(update_fields=["busy_until_on"])
+
+    def is_busy(self, on: date) -> bool:
+        """Whether the member's employer has that day to themselves."""
+        return self.busy_until_on is not None and on <= self.busy_until_on
+
     def want_note(self, wanted: bool, *, now: datetime) -> None:
         """Switch the morning note on or off; not saved here."""
         if wanted != bool(self.wants_note):

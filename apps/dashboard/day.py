@@ -65,7 +65,8 @@ def day(member: Member, now: datetime) -> dict[str, Any]:
         "gatherings": gatherings,
         "goals": _goals(in_short(member, now=now), _rows(others, said, Section.GOALS)),
         "has_answered": bool(used.answered),
-        "card": card_for(member, on),
+        "card": None if used.is_busy else card_for(member, on),
+        "busy_until_on": member.busy_until_on if used.is_busy else None,
     }
 
 

@@ -44,7 +44,8 @@ class Spent:
 
     `open` are the lines of today's note about people that wait for an answer, in the note's order; `answered`
     is what was said to today. `noted` is all that stands in today's note, `asked` by subject the kinds of
-    the questions that were put or answered this week.
+    the questions that were put or answered this week. In a busy week (`is_busy`) there is room for nobody and
+    for no question; gatherings and promises stay.
     """
 
     today: set[str] = field(default_factory=set)
@@ -53,6 +54,7 @@ class Spent:
     answered: set[str] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
     asked: dict[str, str] = field(default_factory=dict)
+    is_busy: bool = False
 
 
 def monday_of(day: date) -> date:
@@ -62,7 +64,7 @@ def monday_of(day: date) -> date:
 
 def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
     """What each member's day and week have used already, by member pk; one query."""
-    found = {member.pk: Spent() for member in members}
+    found = {member.pk: Spent(is_busy=member.is_busy(member.day(now))) for member in members}
     by_pk = {member.pk: member for member in members}
     for owner, on, at, _place, subject, kind, is_open in _this_week(members, now) if members else ():
         used, today = found[owner], by_pk[owner].day(now)
@@ -98,6 +100,8 @@ def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]
 
 def of_people(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
     """The people there is room for today."""
+    if used.is_busy:
+        return []
     room, before = member.pace - len(used.today), member.from_before_a_week - len(used.week)
     picked = []
     for item in items:
@@ -112,6 +116,8 @@ def of_people(member: Member, items: Sequence[DueItem], used: Spent) -> list[Due
 
 def questions(items: Sequence[DueItem], used: Spent) -> list[DueItem]:
     """What may be asked: of those gone quiet one a week, whoever it was of this week already."""
+    if used.is_busy:
+        return []
     quiet = [subject for subject, kind in used.asked.items() if kind == Kind.TO_MEET_QUIET]
     asked = []
     for item in items:
@@ -128,7 +134,8 @@ def of_today(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueI
     on that day, and what may be asked.
     """
     due = {item.subject: item for item in items if item.section is Section.PEOPLE}
-    people = [due[subject] for subject in used.open if subject in due] + of_people(member, items, used)
+    noted = [] if used.is_busy else [due[subject] for subject in used.open if subject in due]
+    people = noted + of_people(member, items, used)
     rest = [item for item in items if _is_of_the_day(item) or item.section is Section.WAITING]
     return people + rest + questions(items, used)
 
