@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -20,8 +21,9 @@ from apps.core import dates
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
+    from apps.goals.models import Gathering
 
-A_WEEK = timedelta(days=7)
+NOTHING, A_MINUTE, A_DAY, A_WEEK = timedelta(), timedelta(minutes=1), timedelta(days=1), timedelta(days=7)
 EIGHT_HOURS = 8 * 60
 QUARTERS = {0: "", 15: "¼", 30: "½", 45: "¾"}
 
@@ -35,7 +37,8 @@ PLANNED = f"""
         then extract(epoch from w.ends::time - w.begins::time) / 60 else {EIGHT_HOURS} end
     when w.ends > w.begins then extract(epoch from w.ends - w.begins) / 60
     else extract(epoch from g.ends_at - g.starts_at) / 60 end
-from (select g.starts_at at time zone g.time_zone as begins, g.ends_at at time zone g.time_zone as ends) w
+from (select g.starts_at at time zone z.name as begins, g.ends_at at time zone z.name as ends
+    from (select case when g.time_zone = any(%(unknown)s) then 'UTC' else g.time_zone end as name) z) w
 )"""
 # What `g` takes or took, with its session `s`.
 TAKES = f"floor(case when g.ends_at <= %(now)s then coalesce(s.given_minutes, {PLANNED}) else {PLANNED} end)"
@@ -94,6 +97,7 @@ def weeks_minutes(
         "begin": [_midnight(member, monday) for monday in mondays],
         "end": [_midnight(member, monday + A_WEEK) for monday in mondays],
         "besides": list(besides),
+        "unknown": unknown_zones(),
         "now": now,
     }
     with connection.cursor() as cursor:
@@ -112,6 +116,7 @@ def given(
         "owner": member.pk,
         "begin": _midnight(member, from_on),
         "end": _midnight(member, until_on + timedelta(days=1)),
+        "unknown": unknown_zones(),
         "now": now,
         "commitment": commitment,
     }
@@ -120,12 +125,38 @@ def given(
         return {pk: Given(minutes, count, people) for pk, minutes, count, people in cursor.fetchall()}
 
 
+def planned_minutes(gathering: Gathering) -> int:
+    """What `PLANNED` says, of a gathering that need not be saved."""
+    starts, ends = (at.replace(tzinfo=None) for at in (gathering.starts, gathering.ends))
+    days = (ends.date() - starts.date()).days
+    if days and (ends - starts >= A_DAY or ends.time() > time(12)):
+        daily = datetime.combine(starts.date(), ends.time()) - starts
+        return (days + 1) * (daily // A_MINUTE if daily > NOTHING else EIGHT_HOURS)
+    return (ends - starts if ends > starts else gathering.ends_at - gathering.starts_at) // A_MINUTE
+
+
+def days_taken(gathering: Gathering) -> int:
+    """On how many days of its own calendar it takes place."""
+    return (gathering.ends.date() - gathering.starts.date()).days + 1
+
+
 def hours_said(minutes: int) -> str:
     """ "4", "4½", "¾", "0"; minutes that are no quarter as on a clock: "4:20"."""
     hours, rest = divmod(minutes, 60)
     if rest not in QUARTERS:
         return f"{hours}:{rest:02}"
     return f"{hours}{QUARTERS[rest]}" if hours or not rest else QUARTERS[rest]
+
+
+@cache
+def unknown_zones() -> list[str]:
+    """Zones that a member may choose and this database does not know: its list may be older than ours.
+
+    Asked once per process. Of such a zone the real minutes count, as in UTC.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select name from pg_timezone_names")
+        return sorted(set(dates.zone_names()) - {name for (name,) in cursor.fetchall()})
 
 
 def _midnight(member: Member, on: date) -> datetime:

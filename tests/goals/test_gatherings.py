@@ -107,8 +107,8 @@ def test_a_fair_takes_several_days_and_not_a_month(maya, client_of):
     client = client_of(maya)
     assert "At most two weeks" in refused(client, until_on="2026-12-24")
     assert "before the first day" in refused(client, until_on="2026-11-23")
-    fair = planned(client, until_on="2026-11-26", begins="09:00", ends="16:00")
-    assert fair.ends_at == datetime(2026, 11, 26, 16, tzinfo=UTC)
+    fair = planned(client, on="2026-11-28", until_on="2026-11-29", begins="09:00", ends="16:00")
+    assert fair.ends_at == datetime(2026, 11, 29, 16, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

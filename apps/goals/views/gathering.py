@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts.views.deed import back, deed, page, sent, way_back
+from apps.contacts.views.deed import back, deed, done_before, page, sent, way_back
 from apps.core import dates
 from apps.core.scope import get_own
 from apps.goals.forms.gathering import GatheringForm, written
@@ -22,7 +22,8 @@ from apps.goals.likely import likely_at
 from apps.goals.meeting import follow_up, met_and_noted, of_nonprofit
 from apps.goals.models import Gathering, Place
 from apps.goals.room import offered, organisation_named, place_named
-from apps.goals.week import hours_of, monday_of, own_hours, week_of
+from apps.goals.warned import wants_a_look, warnings_of
+from apps.goals.week import Shown, hours_of, monday_of, own_hours, week_of
 
 A_WEEK = timedelta(days=7)
 YEARS = range(1901, 2199)
@@ -37,6 +38,7 @@ def gatherings(request: MemberRequest) -> HttpResponse:
     facts = {
         "days": week_of(request.user, monday, now),
         "monday": monday,
+        "shown": Shown(monday, now),
         "sunday": monday + A_WEEK - timedelta(days=1),
         "before": monday - A_WEEK,
         "after": monday + A_WEEK,
@@ -61,7 +63,9 @@ def plan(request: MemberRequest) -> HttpResponse:
     today = request.user.day(now)
     asked = {"on": _day_asked(request, "on") or today, "place": request.GET.get("place", "")[:200]}
     form = GatheringForm(request.user, sent(request), today=today, initial=asked)
-    if form.is_valid():
+    if form.is_valid() and (again := done_before(request)):
+        return again
+    if form.is_valid() and not _wants_a_look(request, form, None, now):
         led_to = _week_page(form.cleaned_data["on"])  # taken back, it has no page of its own
         with deed(request, "plan_gathering", now=now, led_to=led_to, name=form.cleaned_data["title"]):
             planned = Gathering.plan(request.user, now=now, **_rooms(request, form), **form.columns())
@@ -75,12 +79,18 @@ def edit_gathering(request: MemberRequest, pk: int) -> HttpResponse:
     own, now = _own(request, pk), timezone.now()
     today = request.user.day(now)
     form = GatheringForm(request.user, sent(request), today=today, initial=written(own))
-    if form.is_valid():
+    if form.is_valid() and not _wants_a_look(request, form, own, now):
         led_to, name = page_of(own), form.cleaned_data["title"]
         with deed(request, "edit_gathering", now=now, led_to=led_to, name=name):
             own.rewrite(**_rooms(request, form), **form.columns())
         return redirect(led_to)
     return _form_page(request, form, own)
+
+
+def _wants_a_look(request: MemberRequest, form: GatheringForm, own: Gathering | None, now: datetime) -> bool:
+    columns = form.columns()
+    hours = (columns["starts_at"], columns["ends_at"], columns["time_zone"])
+    return wants_a_look(request, form, hours, warnings_of(request, own, columns, now))
 
 
 def _rooms(request: MemberRequest, form: GatheringForm) -> dict[str, Any]:
@@ -111,6 +121,7 @@ def gathering_page(request: MemberRequest, own: Gathering, form: MetForm | None 
     ahead = own.takes_place and own.ends_at > now
     facts = {
         "gathering": own,
+        "shown": Shown(own, now),
         "hours": hours_of(own),
         "elsewhere": own_hours(own, request.user),
         "begun": begun,
