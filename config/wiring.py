@@ -30,6 +30,8 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("apps.commitments.on_people", "PERSON"),
     ("apps.commitments.on_goals", "GOAL"),
     ("apps.commitments.on_goals", "GOAL_CAUSES"),
+    ("apps.commitments.on_gatherings", "GATHERING"),
+    ("apps.commitments.on_gatherings", "WEEK"),
 )
 PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)
 FILLERS: tuple[tuple[str, str, str], ...] = (
@@ -37,6 +39,8 @@ FILLERS: tuple[tuple[str, str, str], ...] = (
     ("way_begins", "apps.commitments.on_goals", "way_begins"),
     ("trail_labels", "apps.commitments.on_goals", "trail_labels"),
     ("gathering_lines", "apps.commitments.on_evenings", "gathering_lines"),
+    ("gathering_warnings", "apps.commitments.warnings", "of_gathering"),
+    ("next_gathering", "apps.commitments.on_gatherings", "of_the_same_commitment"),
 )
 """(slot, module, name): see goals' trail.py, ways_in.py and evenings.py."""
 ACT_WORDS = (

@@ -23,6 +23,14 @@ ACTS: dict[str, str | Promise] = {
     "add_near": _("Put people beside {name}"),
     "delete_near": _("Took {name} away from {commitment}"),
     # gatherings within one, and hours
+    "plan_session": _("Wrote down the gathering {name} of {commitment}"),
+    "plan_series": _("Wrote down when {commitment} gathers: {name}"),
+    "edit_onward": _("Changed {name} from {day} on"),
+    "stop_series": _("Ended {name} before {day}"),
+    "give_hours": _("Gave {hours} at {name}"),
+    "give_as_planned": _("Gave the hours planned at {name}"),
+    "join_commitment": _("Put {name} with {commitment}"),
+    "leave_commitment": _("Took {name} out of {commitment}"),
     # promises
     "give_promise": _("Promised: {name}"),
     "edit_promise": _("Changed a promise: {name}"),

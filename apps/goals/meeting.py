@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Prefetch, Q, When
 
 from apps.contacts.likeness import comparing
 from apps.contacts.models import Contact, ContactPoint, Interaction, Organisation, Origin, Participation
 from apps.contacts.naming import LONGEST_KEPT_SHORT, Named
+from apps.core.panels import fillers_of
 from apps.goals.likely import people_likely_at
 from apps.goals.models import Gathering, MetAt
 from apps.goals.naming import meant_by
@@ -162,8 +165,8 @@ class FollowUp:
 
 
 def follow_up(gathering: Gathering, now: datetime) -> FollowUp:
-    """The next gathering at that place, or of that organisation where it has no place; else those met there
-    who have an address, within 48 hours. At most two queries, addresses read along.
+    """The next gathering of what it is part of, else at that place, or of that organisation where it has no
+    place; else those met there who have an address, within 48 hours. At most two queries and addresses.
     """
     until = gathering.ends_at + HOURS_TO_WRITE
     until_on = until.astimezone(gathering.zone).date()
@@ -179,15 +182,21 @@ def follow_up(gathering: Gathering, now: datetime) -> FollowUp:
 
 
 def _next(gathering: Gathering, now: datetime) -> Gathering | None:
-    mine = Gathering.objects.of(gathering.owner_id).ahead(now).exclude(pk=gathering.pk)
-    if gathering.place_id:
-        mine = mine.filter(place=gathering.place_id)
-    elif gathering.organisation_id:
-        mine = mine.filter(organisation=gathering.organisation_id)
-    else:
+    there = _there(gathering)
+    same = [fill(gathering) for fill in fillers_of("next_gathering")]
+    if there is None and not same:
         return None
-    found: Gathering | None = mine.order_by("starts_at", "pk").first()
+    nearest = Case(*(When(each, then=0) for each in same), default=1)
+    mine = Gathering.objects.of(gathering.owner_id).ahead(now).exclude(pk=gathering.pk)
+    wanted = reduce(or_, (Q(each) for each in same), there or Q(pk=None))
+    found: Gathering | None = mine.filter(wanted).order_by(nearest, "starts_at", "pk").first()
     return found
+
+
+def _there(gathering: Gathering) -> Q | None:
+    if gathering.place_id:
+        return Q(place=gathering.place_id)
+    return Q(organisation=gathering.organisation_id) if gathering.organisation_id else None
 
 
 def of_nonprofit(gathering: Gathering) -> bool:

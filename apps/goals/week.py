@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,14 @@ A_DAY = timedelta(days=1)
 LONGEST = timedelta(days=16)
 NOON = time(12)
 NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a panel is about, a gathering or a Monday, and the instant at which its page is shown."""
+
+    subject: Any
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,16 @@ def _day(member: Member, on: date) -> Day:
     return Day(on, span(member.works_from, member.works_until) if works else "")  # type: ignore[arg-type]
 
 
-def _is_on(gathering: Gathering, on: date, member: Member) -> bool:
-    """Whether it is said of that day; the small hours belong to the evening before."""
+def days_on(gathering: Gathering, member: Member) -> list[date]:
+    """The days it is said of, on the member's clocks; the small hours belong to the evening before."""
     starts, ends = (at.astimezone(member.zone) for at in (gathering.starts_at, gathering.ends_at))
-    last_on = ends.date() if ends.time() > NOON or ends - starts >= A_DAY else starts.date()
-    return starts.date() <= on <= max(starts.date(), last_on)
+    is_long = ends.time() > NOON or ends - starts >= A_DAY
+    days = max((ends.date() - starts.date()).days, 0) if is_long else 0
+    return [starts.date() + timedelta(days=number) for number in range(days + 1)]
+
+
+def _is_on(gathering: Gathering, on: date, member: Member) -> bool:
+    return on in days_on(gathering, member)
 
 
 def _part_of(day: Day, gathering: Gathering, member: Member) -> list[Line]:

@@ -49,6 +49,7 @@ MINE = {
     "goals:gatherings", "goals:plan", "goals:over_time",
     "commitments:list", "commitments:new", "introductions:list",
     "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
+    "commitments:month", "commitments:be_busy", "commitments:be_free",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",

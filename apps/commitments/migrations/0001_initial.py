@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('given_minutes', None), ('given_minutes__range', (0, 1440)), _connector='OR'), name='session_minutes'),
+            constraint=models.CheckConstraint(condition=models.Q(('given_minutes', None), ('given_minutes__range', (0, 21600)), _connector='OR'), name='session_minutes'),
         ),
         migrations.AddIndex(
             model_name='step',

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.commitments.models.commitment import Commitment
 from apps.core import dates
-from apps.core.scope import Owned, OwnedForeignKey
+from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
 from apps.goals.models import Gathering, Place
 
 LONGEST_MINUTES = 24 * 60
+LONGEST_GIVEN = 15 * LONGEST_MINUTES
+"""A gathering takes at most fifteen days (goals' form says so)."""
 
 
 class Series(Owned):
@@ -74,6 +77,28 @@ class Series(Owned):
         """The zone its hours are said in."""
         return dates.zone_named(self.time_zone) or ZoneInfo("UTC")
 
+    def rewrite(self, *, now: datetime, **columns: Any) -> None:
+        """Another rule, or another end; its gatherings are the caller's."""
+        for column, value in (columns | {"changed_at": now}).items():
+            setattr(self, column, value)
+        self.save(update_fields=[*columns, "changed_at"])
+
+
+class SessionQuerySet(OwnedQuerySet):
+    """Sessions with their gatherings read along."""
+
+    def with_rooms(self) -> Self:
+        """Each with its gathering, that one's place, and its series."""
+        return self.select_related("gathering__place", "series")
+
+    def ahead(self, now: datetime) -> Self:
+        """Those not over yet, cancelled ones too."""
+        return self.filter(gathering__ends_at__gt=now)
+
+    def from_here_on(self, session: Session) -> Self:
+        """Those of its series on its day and after it."""
+        return self.filter(series=session.series_id, series_on__gte=session.series_on)
+
 
 class Session(Owned):
     """A gathering that is part of a commitment, and the hours the member gave there."""
@@ -88,13 +113,30 @@ class Session(Owned):
     given_minutes = models.SmallIntegerField(null=True)
     """What the member gave; none where it was as planned."""
 
+    objects = SessionQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["owner", "gathering"], name="session_once"),
             models.UniqueConstraint(fields=["owner", "series", "series_on"], name="session_of_day_once"),
             models.CheckConstraint(
-                condition=Q(given_minutes=None) | Q(given_minutes__range=(0, LONGEST_MINUTES)),
+                condition=Q(given_minutes=None) | Q(given_minutes__range=(0, LONGEST_GIVEN)),
                 name="session_minutes",
             ),
         ]
         indexes = [models.Index(fields=["owner", "commitment"], name="session_of_commitment")]
+
+    @classmethod
+    def join(cls, gathering: Gathering, commitment: Commitment) -> Session:
+        """This gathering is part of that commitment, and of no series of another one."""
+        mine = {"owner_id": gathering.owner_id, "gathering": gathering}
+        session, is_new = cls.objects.get_or_create(**mine, defaults={"commitment": commitment})
+        if not is_new and session.commitment_id != commitment.pk:
+            session.commitment, session.series, session.series_on = commitment, None, None
+            session.save(update_fields=["commitment", "series", "series_on"])
+        return session
+
+    def give(self, minutes: int | None) -> None:
+        """The member gave so many minutes; None: as planned."""
+        self.given_minutes = minutes
+        self.save(update_fields=["given_minutes"])

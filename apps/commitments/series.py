@@ -1,0 +1,159 @@
+"""Series: their gatherings are rows, made when the rule is said and moved where it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from apps.commitments.models import Commitment, Series, Session
+from apps.commitments.recurrence import Occurrence, occurrences
+from apps.core import many
+from apps.goals.models import Gathering
+
+A_DAY = timedelta(days=1)
+RULE = (
+    "unit", "every", "weekdays", "month_day", "nth", "weekday", "begins", "minutes", "time_zone", "from_on",
+    "until_on", "title", "place",
+)  # fmt: skip
+"""The columns that a form says of a series."""
+MOVED = ("title", "starts_at", "ends_at", "time_zone", "place", "changed_at")
+
+
+def gathering_of(series: Series, occurrence: Occurrence, now: datetime) -> Gathering:
+    """A gathering of a series as it is planned, unsaved."""
+    return Gathering(
+        owner_id=series.owner_id,
+        title=series.title,
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        time_zone=series.time_zone,
+        place=series.place,
+        organisation_id=series.commitment.organisation_id,
+        created_at=now,
+    )
+
+
+def set_up(commitment: Commitment, *, now: datetime, **rule: Any) -> Series:
+    """A series of a commitment, and all its gatherings."""
+    series: Series = Series.objects.create(
+        owner_id=commitment.owner_id, commitment=commitment, created_at=now, changed_at=now, **rule
+    )
+    _write(series, occurrences(series), now)
+    return series
+
+
+def _write(series: Series, wanted: Sequence[Occurrence], now: datetime) -> None:
+    gatherings = [gathering_of(series, each, now) for each in wanted]
+    many.insert(gatherings)
+    many.insert(
+        [
+            Session(
+                owner_id=series.owner_id,
+                gathering=gathering,
+                commitment_id=series.commitment_id,
+                series=series,
+                series_on=each.on,
+            )
+            for gathering, each in zip(gatherings, wanted, strict=True)
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of the gatherings of a series from a day on: kept or moved, let go, or new."""
+
+    kept: list[tuple[Session, Occurrence]]
+    let_go: list[Session]
+    new: list[Occurrence]
+
+
+def planned(ahead: Sequence[Session], wanted: Sequence[Occurrence]) -> Plan:
+    """Each gathering goes on on its own day, else on a new one of its week; so its notes stay with it."""
+    open_ones = {each.on: each for each in wanted}
+    kept = [(each, open_ones.pop(each.series_on)) for each in ahead if each.series_on in open_ones]
+    stays = {each.pk for each, _occurrence in kept}
+    by_week: dict[date, list[Occurrence]] = {}
+    for occurrence in open_ones.values():
+        by_week.setdefault(_monday(occurrence.on), []).append(occurrence)
+    let_go = []
+    for each in ahead:
+        if each.pk in stays:
+            continue
+        same_week = by_week.get(_monday(each.series_on))  # type: ignore[arg-type]
+        if same_week:
+            kept.append((each, same_week.pop(0)))
+        else:
+            let_go.append(each)
+    return Plan(kept, let_go, [each for rest in by_week.values() for each in rest])
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())
+
+
+def change_onward(session: Session, *, now: datetime, **rule: Any) -> Series:
+    """Another rule from this gathering on; what came before keeps its own. The series that goes on."""
+    series, ahead = _cut(session, now)
+    if series is None:
+        series = session.series
+        series.rewrite(now=now, **rule)
+    else:
+        series = Series.objects.create(
+            owner_id=session.owner_id, commitment_id=series.commitment_id, created_at=now, changed_at=now,
+            **rule,
+        )  # fmt: skip
+    plan = planned(ahead, occurrences(series))
+    _let_go(plan.let_go, now)
+    _move(series, plan.kept, now)
+    _write(series, plan.new, now)
+    return series
+
+
+def stop(session: Session, *, now: datetime) -> None:
+    """The series ends before this gathering."""
+    series, ahead = _cut(session, now)
+    _let_go(ahead, now)
+    if series is None:
+        session.series.delete()
+
+
+def _cut(session: Session, now: datetime) -> tuple[Series | None, list[Session]]:
+    """The series, ended before this session, and what comes from here on; None where nothing came before."""
+    series = session.series
+    ahead = list(
+        Session.objects.of(session.owner_id).with_rooms().from_here_on(session).order_by("series_on")
+    )
+    if not series.sessions.filter(series_on__lt=session.series_on).exists():
+        return None, ahead
+    series.rewrite(now=now, until_on=session.series_on - A_DAY)  # type: ignore[operator]
+    return series, ahead
+
+
+def _let_go(sessions: Sequence[Session], now: datetime) -> None:
+    """Deleted; one with notes stays, as one that does not take place."""
+    noted = [each.gathering for each in sessions if each.gathering.notes]
+    gone = [each.gathering_id for each in sessions if not each.gathering.notes]
+    if gone:
+        Gathering.objects.filter(pk__in=gone).delete()
+    for gathering in noted:
+        gathering.cancelled_at = gathering.cancelled_at or now
+        gathering.changed_at = now
+    many.update(noted, ("cancelled_at", "changed_at"))
+    rest = [each for each in sessions if each.gathering.notes]
+    for each in rest:
+        each.series = each.series_on = None
+    many.update(rest, ("series", "series_on"))
+
+
+def _move(series: Series, kept: Sequence[tuple[Session, Occurrence]], now: datetime) -> None:
+    for session, occurrence in kept:
+        gathering = session.gathering
+        gathering.title, gathering.time_zone, gathering.place = series.title, series.time_zone, series.place
+        gathering.starts_at, gathering.ends_at = occurrence.starts_at, occurrence.ends_at
+        gathering.changed_at = now
+        session.series, session.series_on = series, occurrence.on
+    many.update([session.gathering for session, _occurrence in kept], MOVED)
+    many.update([session for session, _occurrence in kept], ("series", "series_on"))
