@@ -40,6 +40,8 @@ class Door(Owned):
     position = models.SmallIntegerField(default=0)
     """0 is asked first; the others are fallbacks, in this order."""
     link = models.ForeignKey(Link, models.SET_NULL, null=True, related_name="+")
+    target_link = models.ForeignKey(Link, models.SET_NULL, null=True, related_name="+")
+    """The address that the friend passes on; there is one once they have said yes."""
     opened_at = models.DateTimeField(null=True)
     """When the member said "I have sent it", or Kith mailed its fixed text."""
     by_mail = models.BooleanField(default=False)

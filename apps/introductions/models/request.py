@@ -54,7 +54,10 @@ class RequestQuerySet(OwnedQuerySet):
 class IntroductionRequest(Owned):
     """The member would like to meet somebody, and asks friends for a door, one at a time."""
 
-    together: ClassVar[tuple[tuple[str, ...], ...]] = (("contact", "organisation", "whom"),)
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("contact", "organisation", "whom"),
+        ("state", "closes_on", "closed_on", "introduced_on", "met_on", "told_on"),
+    )
 
     contact = OwnedForeignKey(
         Contact, models.SET_NULL, null=True, related_name="requests_to_meet", db_index=False
@@ -72,6 +75,10 @@ class IntroductionRequest(Owned):
     gives = models.TextField(_("what you give"), max_length=1000, blank=True)
     note = models.TextField(_("the note to pass on"), max_length=2000)
     """Drafted from the goal; in the member's own words."""
+    signed = models.CharField(_("your name, as they will read it"), max_length=80, blank=True)
+    about = models.CharField(_("who you are, in a line"), max_length=200, blank=True)
+    address = models.EmailField(_("where they may write to you"), max_length=254, blank=True)
+    """Shown to whoever was asked for, once they have said yes; nowhere before."""
     by_itself = models.BooleanField(_("ask the next one by itself"), default=False)
     """Whether Kith may mail its fixed text to the next friend without asking the member again."""
     state = models.CharField(max_length=11, choices=State, default=State.DRAFT)
