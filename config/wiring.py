@@ -77,6 +77,7 @@ SUBJECTS = (
     ("season", "commitments.Commitment"),
     ("approval", "commitments.Commitment"),
     ("free_until", "commitments.Commitment"),
+    ("evenings", "commitments.Commitment"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -15,6 +15,7 @@ ACTS: dict[str, str | Promise] = {
     "finish_commitment": _("Finished {name}"),
     "take_up_commitment": _("Took up {name} again"),
     "delete_commitment": _("Deleted {name}; its gatherings and people stay"),
+    "worth_commitment": _("It is worth its evenings: {name}"),
     "round_commitment": _("Went through whom to keep of {name}"),
     "add_steps": _("Planned steps towards {name}"),
     "do_step": _("Took a step: {name}"),

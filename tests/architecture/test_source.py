@@ -53,6 +53,8 @@ SQL_PLACES = {
     "apps/goals/in_short.py",
     "apps/commitments/hours.py",
     "apps/commitments/on_evenings.py",
+    "apps/commitments/gave.py",
+    "apps/commitments/evenings.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(

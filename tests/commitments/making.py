@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.accounts.models import Member
-from apps.commitments.models import Commitment, Promise
+from apps.commitments.models import Commitment, Promise, Session
 from apps.core.scope import acting_as
+from apps.goals.models import Gathering
 from tests.conftest import NOW
+from tests.goals.rooms import make_gathering
 
 
 def make_commitment(
@@ -28,3 +30,15 @@ def make_promise(member: Member, what: str, due_on: date, *, now: datetime = NOW
     """Something promised at that instant, by that day."""
     with acting_as(member):
         return Promise.give(member, now=now, on=member.day(now), what=what, due_on=due_on, **columns)
+
+
+def make_evening(
+    commitment: Commitment, title: str = "Evening shift", *, given_minutes: int | None = None, **columns: Any
+) -> Gathering:
+    """A gathering of this commitment's; columns as of `make_gathering`."""
+    gathering = make_gathering(commitment.owner, title, **columns)
+    with acting_as(commitment.owner):
+        Session.objects.create(
+            owner=commitment.owner, gathering=gathering, commitment=commitment, given_minutes=given_minutes
+        )
+    return gathering

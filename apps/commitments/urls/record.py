@@ -1,5 +1,10 @@
 """What you gave: the yearly record."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.commitments.views import record
+
+urlpatterns = [
+    path("gave/", record.gave, name="gave"),
+    path("<int:pk>/worth-it/", record.worth_commitment, name="worth_commitment"),
+]
