@@ -14,8 +14,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.commitments.hours import GOES, Given, given, hours_said
+from apps.commitments.hours import GOES, Given, given
 from apps.commitments.models import Commitment, Promise
+from apps.commitments.sums import hours_in_words
 from apps.contacts.models import Give
 from apps.core import dates
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 A_DAY = timedelta(days=1)
 LONG_AGO = date(1970, 1, 1)
-AN_HOUR = 60
 MOST = 200
 DOORS = f"""
 with recursive met as (
@@ -62,7 +62,7 @@ class Gift:
     @property
     def said(self) -> str:
         """ "12 hours, 9 people, 2 doors"; only what there is."""
-        parts = [in_hours(self.minutes)]
+        parts = [hours_in_words(self.minutes)]
         if self.people:
             said = ngettext("%(count)d person", "%(count)d people", self.people)
             parts.append(said % {"count": self.people})
@@ -99,7 +99,7 @@ class Record:
     def hours(self) -> str:
         """All of them together: "96 hours"; "" for none."""
         minutes = sum(line.gift.minutes for line in self.lines)
-        return in_hours(minutes) if minutes else ""
+        return hours_in_words(minutes) if minutes else ""
 
     @property
     def is_empty(self) -> bool:
@@ -139,12 +139,6 @@ def years_of(member: Member, today: date) -> list[int]:
     """This year and those before it back to the first commitment, at most ten; one query."""
     first = Commitment.objects.of(member).order_by("created_at").values_list("created_at", flat=True).first()
     return list(range(today.year, max(today.year - 10, (member.day(first) if first else today).year - 1), -1))
-
-
-def in_hours(minutes: int) -> str:
-    """ "12 hours", "1 hour", "4½ hours"."""
-    one_or_less = 1 if minutes <= AN_HOUR else 2
-    return ngettext("%(hours)s hour", "%(hours)s hours", one_or_less) % {"hours": hours_said(minutes)}
 
 
 def _gift(hours: Given, doors: int) -> Gift:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.commitments.evenings import nearer_to_nobody
-from apps.commitments.gave import gift_of, in_hours, record_of, years_of
+from apps.commitments.gave import gift_of, record_of, years_of
 from apps.contacts.models import Contact, Give
 from apps.core.acts import Act
 from apps.core.scope import acting_as
@@ -66,9 +66,6 @@ def test_only_what_there_is_is_said(maya):
     with acting_as(maya):
         make_met(evening, make_contact(maya, "Ines"))
     assert gift_of(maya, board.pk, now=NOW).said == "1 hour, 1 person"
-    assert [in_hours(each) for each in (30, 45, 60, 90, 200)] == [
-        "½ hour", "¾ hour", "1 hour", "1½ hours", "3:20 hours"
-    ]  # fmt: skip
 
 
 def test_what_did_not_happen_counts_for_nothing(maya, club):
