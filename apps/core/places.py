@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
+
+from apps.core.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `places` for base.html."""
     return {
         "places": [
-            {"name": place.name, "url": reverse(place.url_name), "active": _is_active(place, request.path)}
+            {"name": place.name, "url": address(place.url_name), "active": _is_active(place, request.path)}
             for place in all_places
         ]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -47,7 +48,8 @@ BARE = Engine(libraries={}).from_string(
     '<li><a href="/contacts/{{ seen.contact_id }}/">{{ seen.name }}</a> {{ seen.what }} '
     "{{ seen.source }} {{ seen.seen_on }}</li>{% endfor %}</ul>"
     '<a href="/goals/places/{{ row.place.pk }}/">All that was seen there</a></li>{% endfor %}</ul>'
-    "<p>{{ calling.plot.says }}</p><ul>{% for person, is_met in calling.hoped %}"
+    "<p>{{ calling.plot.says }}</p>{% for word in plot_words %}<b>{{ word }}</b>{% endfor %}"
+    "<ul>{% for person, is_met in calling.hoped %}"
     '<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>'
     "{% endfor %}</ul><ul>{% for coming in gatherings.coming %}"
     '<li><a href="/goals/gatherings/{{ coming.gathering.pk }}/">{{ coming.gathering.title }}</a> '
@@ -146,6 +148,8 @@ def record(member: Member, goal: Goal) -> None:
     facts.update(goal=goal, calling=found["goals/_calling.html"], people=found["goals/_people.html"])
     facts["places"], facts["gatherings"] = found["goals/_places.html"], found["goals/_gatherings.html"]
     facts["ways_in"] = found["goals/_ways_in.html"]
+    plot = facts["calling"]["plot"]
+    facts["plot_words"] = re.findall(r">([^<>]+)<", plot.wide + plot.narrow)
 
 
 @login_required

@@ -50,11 +50,11 @@ def people_to_call(portrait: Portrait, on: date) -> list[Somebody]:
 
 def people_met(portrait: Portrait) -> list[Step]:
     """Whom of them one has met, by the day of the first meeting; none that lies ahead."""
-    firsts = ((pk, portrait.history(pk).met_on[:1]) for pk in portrait.people)
+    days = ((pk, portrait.history(pk).met_on) for pk in portrait.people)
     steps = [
-        Step(pk, portrait.people[pk].name, first[0])
-        for pk, first in firsts
-        if first and first[0] <= portrait.today
+        Step(pk, portrait.people[pk].name, met_on[0])
+        for pk, met_on in days
+        if met_on and met_on[0] <= portrait.today
     ]
     return sorted(steps, key=lambda step: (step.on, step.pk))
 
