@@ -22,11 +22,12 @@ MOST_ENDED = 50
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An open promise, whom it was made to, and whether it is time to ask about it."""
+    """An open promise, whom it was made to, whether it is time to ask about it, whether its day is gone."""
 
     promise: Promise
     whom: Contact | None
     is_asked_about: bool
+    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def of(member: Member) -> Any:
 
 def standing(promise: Promise, today: date) -> Standing:
     """How an open promise stands that day; its people are read along."""
-    return Standing(promise, whom(promise), promise.is_asked_about(today))
+    return Standing(promise, whom(promise), promise.is_asked_about(today), promise.due_on < today)
 
 
 def whom(promise: Promise) -> Contact | None:
