@@ -137,6 +137,7 @@ def kwargs_of(name: str, pattern: URLPattern, world: World) -> dict[str, Any]:
             f"{noun}_pk": getattr(getattr(world, app), noun).pk
             for app, nouns in NOUNS.items()
             for noun in nouns
+            if f"{noun}_pk" in pattern.pattern.converters
         },
     }
     return {key: values[key] for key in pattern.pattern.converters}

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve, reverse
 
-from tests.architecture.test_access import ALL, OPEN, kwargs_of
+from tests.architecture.test_access import ALL, NOUNS, OPEN, kwargs_of
 from tests.e2e.looking import look
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -65,7 +65,7 @@ def test_page_is_whole(who, name, seats, planted, seen):
 def address(name: str, planted: dict[str, Any]) -> str:
     """The page's address, with the demo member's rows in it."""
     rows = SimpleNamespace(**{key: SimpleNamespace(pk=value) for key, value in planted.items()})
-    rows.goals = rows.commitments = rows
+    vars(rows).update(dict.fromkeys(NOUNS, rows))
     kwargs = kwargs_of(name, ALL[name], rows)
     if name in TOKENS:
         kwargs["token"] = planted[TOKENS[name]]
