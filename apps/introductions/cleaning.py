@@ -1,0 +1,41 @@
+"""Names that members typed, fit to be read by people outside: no links, no tricks, not too long."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from apps.accounts.names import JOINERS, tidy_name
+
+LONGEST_NAME = 60
+MARKS = frozenset("'’-·")
+"""Within a name they belong to its spelling."""
+
+
+def clean_name(typed: str) -> str:
+    """Letters, single spaces and what is spelled within a name; at most 60 characters, maybe none.
+
+    A full stop stays where a word ends with it ("J. R."), so that nothing reads as an address.
+    """
+    words = (_letters(word) for word in tidy_name(typed).split(" "))
+    return " ".join(word for word in words if word)[:LONGEST_NAME].strip()
+
+
+def clean_line(typed: str, longest: int = 200) -> str:
+    """Words on one line, without control and direction characters."""
+    return tidy_name(typed)[:longest].strip()
+
+
+def first_of(name: str) -> str:
+    """How a letter calls them the second time."""
+    return name.split(" ")[0] if name else ""
+
+
+def _letters(word: str) -> str:
+    if "/" in word or "@" in word or "." in word[:-1]:
+        return ""
+    kept = "".join(
+        each for each in word if each in MARKS or each in JOINERS or unicodedata.category(each)[0] in "LM"
+    )
+    if not any(unicodedata.category(each)[0] == "L" for each in kept):
+        return ""
+    return f"{kept}." if word.endswith(".") and len(kept) <= 4 else kept
