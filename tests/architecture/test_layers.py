@@ -73,6 +73,18 @@ def test_every_table_is_owned_shared_or_named_here():
     assert loose == set(outside)
 
 
+def test_columns_said_to_belong_to_a_row_are_columns_of_its_table():
+    """Taking back looks them up in images of rows: a key is `goal_id` there, not `goal`."""
+    wrong = [
+        f"{model.__name__}: {name}"
+        for model in own_models()
+        if issubclass(model, Owned)
+        for name in {*model.derived, *model.heavy, *(name for group in model.together for name in group)}
+        if name not in {field.column for field in model._meta.local_concrete_fields}
+    ]
+    assert wrong == []
+
+
 def test_unique_keys_begin_with_the_owner():
     strays = [
         f"{model.__name__}: {constraint.name}"

@@ -46,7 +46,8 @@ def make_introduction_world(
     links = [Link.hand_out(member, purpose, now=NOW) for purpose in ("friend", "pair", "card")]
     request = IntroductionRequest.objects.create(
         **owned, contact=contact, organisation=organisation, whom=word, what=word, goal=goals.goal, why=word,
-        gives=word, note=word, signed=word, about=word, state="asked", closes_on=date(2026, 12, 3), created_at=NOW,
+        gives=word, note=word, signed=word, about=word, state="asked", closes_on=date(2026, 12, 3),
+        created_at=NOW,
     )  # fmt: skip
     Transition.objects.create(**owned, request=request, state="asked", by="member", happened_at=NOW)
     door = Door.objects.create(

@@ -73,7 +73,7 @@ class Goal(Owned):
     """Where the member would like to be at home; held, paused, reached or let go by timestamps."""
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("field", "speciality"),
+        ("field", "speciality_id"),
         ("approver", "approved_on", "approval_words"),
     )
 

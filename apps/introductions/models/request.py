@@ -55,7 +55,7 @@ class IntroductionRequest(Owned):
     """The member would like to meet somebody, and asks friends for a door, one at a time."""
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("contact", "organisation", "whom"),
+        ("contact_id", "organisation_id", "whom"),
         ("state", "closes_on", "closed_on", "introduced_on", "met_on", "told_on"),
     )
 
