@@ -59,6 +59,7 @@ MAIL = (
     ("apps.nudges.mails", "KINDS"),
 )
 AFTER_TAKING_BACK = (
+    ("apps.core.revising", "revise_touched"),
     ("apps.contacts.after", "refresh"),
     ("apps.contacts.merging.merge", "put_back_moved"),
     ("apps.goals.competing", "settle_again"),

@@ -74,6 +74,7 @@ def _statements(have: set[str]) -> Iterator[str]:
         yield from _owner_key(have, model)
         if model.recorded:
             yield from _triggers(have, model)
+        yield from _revisions(have, model)
     for shared in between_models():
         one, other = shared.between
         yield from _policy(have, shared._meta.db_table, between_rule(one, other))
@@ -109,6 +110,26 @@ def _triggers(have: set[str], model: type[Owned]) -> Iterator[str]:
                 "when (coalesce(current_setting('kith.act', true), '') <> '') "
                 f"execute function kith_record_{event}({arguments})"
             )
+
+
+def _revisions(have: set[str], model: type[Owned]) -> Iterator[str]:
+    """See `core.revising`. The trigger holds the columns: for other ones a migration drops it."""
+    table, column_of = model._meta.db_table, {f.name: f.column for f in model._meta.local_fields}
+    columns = [column_of[name] for name in model.revised]
+    there = {f"{table}.{column}" for column in (*columns, "changed_at")} <= have
+    if columns and there and f"revise on {table}" not in have:
+        old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
+        yield (
+            f"create trigger revise before update on {table} for each row "
+            f"when (({old}) is distinct from ({new})) execute function kith_revise()"
+        )
+    if model.revises and f"revise_whole on {table}" not in have:
+        whole: Any = model._meta.get_field(model.revises)
+        yield (
+            f"create trigger revise_whole after delete on {table} referencing old table as old_rows "
+            "for each statement execute function "
+            f"kith_revise_whole('{whole.related_model._meta.db_table}', '{whole.column}')"
+        )
 
 
 def _same_owner_keys(have: set[str], model: type[Owned]) -> Iterator[str]:

@@ -59,6 +59,10 @@ class Owned(models.Model):
     """Columns too large for the image of a created row; they never change afterwards."""
     together: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Columns that mean something only together: taking back restores all of such a group or none."""
+    revised: ClassVar[tuple[str, ...]] = ()
+    """Columns whose change moves `changed_at` on, whoever makes it (`core.revising`); calendars go by it."""
+    revises: ClassVar[str] = ""
+    """The key to the row whose `changed_at` moves on when this one goes."""
     part_of: ClassVar[str] = ""
     """The key to the row this one is a part of: where the whole stays, the part stays."""
     inherits: ClassVar[tuple[str, ...]] = ()

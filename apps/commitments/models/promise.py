@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +37,11 @@ class PromiseQuerySet(OwnedQuerySet):
 class Promise(Owned):
     """One thing promised to somebody by a day, within a commitment or without."""
 
+    derived: ClassVar[tuple[str, ...]] = ("changed_at",)
+    revised: ClassVar[tuple[str, ...]] = (
+        "what", "commitment", "contact", "due_on", "kept_on", "handed_back_on",
+    )  # fmt: skip
+
     what = models.CharField(_("what you promised"), max_length=300)
     commitment = OwnedForeignKey(
         Commitment, models.SET_NULL, null=True, related_name="promises", db_index=False
@@ -50,6 +55,8 @@ class Promise(Owned):
     kept_on = models.DateField(null=True)
     handed_back_on = models.DateField(null=True)
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    """When it last changed, also by taking back; the database says it."""
 
     objects = PromiseQuerySet.as_manager()  # type: ignore[misc]
 

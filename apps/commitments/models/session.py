@@ -37,6 +37,10 @@ class Series(Owned):
         ),
     )  # fmt: skip
     derived: ClassVar[tuple[str, ...]] = ("changed_at",)
+    revised: ClassVar[tuple[str, ...]] = (
+        "title", "unit", "every", "weekdays", "month_day", "nth", "weekday",
+        "begins", "minutes", "time_zone", "from_on", "until_on",
+    )  # fmt: skip
 
     class Unit(models.TextChoices):
         WEEK = "week", _("in a week")
@@ -60,7 +64,7 @@ class Series(Owned):
     place = OwnedForeignKey(Place, models.SET_NULL, null=True, related_name="series")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    """When its rule was last changed, also by taking back."""
+    """When its rule last changed, also by taking back, or a gathering left it; the database says it."""
 
     class Meta:
         indexes = [models.Index(fields=["owner", "commitment"], name="series_of_commitment")]
@@ -104,6 +108,7 @@ class Session(Owned):
     """A gathering that is part of a commitment, and the hours the member gave there."""
 
     part_of: ClassVar[str] = "gathering"
+    revises: ClassVar[str] = "series"
 
     gathering = OwnedForeignKey(Gathering, models.CASCADE, related_name="sessions", db_index=False)
     commitment = OwnedForeignKey(Commitment, models.CASCADE, related_name="sessions", db_index=False)

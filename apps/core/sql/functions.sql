@@ -36,6 +36,25 @@ begin
     return null;
 end $$;
 
+-- When a row last changed, for calendars: each change is later than the one before, by a second at least.
+-- A statement that says an instant of its own keeps it.
+create or replace function kith_revise() returns trigger language plpgsql as $$
+begin
+    new.changed_at := greatest(
+        coalesce(old.changed_at, old.created_at) + interval '1 second',
+        case when new.changed_at is distinct from old.changed_at then new.changed_at else now() end);
+    return new;
+end $$;
+
+-- The same of the row that these were a part of, named by its table and the key to it.
+create or replace function kith_revise_whole() returns trigger language plpgsql as $$
+begin
+    execute format(
+        'update %I w set changed_at = greatest(coalesce(w.changed_at, w.created_at) + interval ''1 second'', now())'
+        ' from old_rows o where w.owner_id = o.owner_id and w.id = o.%I', tg_argv[0], tg_argv[1]);
+    return null;
+end $$;
+
 -- Counts that no member may see, for /health/nudges and /ops/.
 create or replace function kith_outbox_health(at timestamptz)
 returns table (due bigint, oldest timestamptz, failed_last_hour bigint)

@@ -51,6 +51,7 @@ class Gathering(Owned):
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (("starts_at", "ends_at", "time_zone"),)
     derived: ClassVar[tuple[str, ...]] = ("changed_at",)
+    revised: ClassVar[tuple[str, ...]] = (*WRITTEN, "cancelled_at", "staying_away_at")
 
     title = models.CharField(_("what it is"), max_length=200)
     starts_at = models.DateTimeField(_("begins"))
@@ -68,7 +69,7 @@ class Gathering(Owned):
     """When the member said whom they met there, somebody or nobody."""
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True)
-    """When its hours or its taking place last changed, also by taking back; calendars go by it."""
+    """When what was written of it, or its taking place, last changed; the database says it."""
 
     objects = GatheringQuerySet.as_manager()  # type: ignore[misc]
 
