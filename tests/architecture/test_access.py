@@ -27,7 +27,7 @@ CANARY = "zeisigcanary"
 
 OPEN = {
     "today", "health_live", "health_ready", "health_nudges", "promises", "stylesheet", "unsubscribe",
-    "nudges:button", "account_login", "account_logout", "account_signup", "account_inactive",
+    "nudges:button", "calendar", "account_login", "account_logout", "account_signup", "account_inactive",
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_password_reset_completed",
     "mailbox", "mailbox_message", "mailbox_html",
@@ -50,6 +50,8 @@ MINE = {
     "commitments:list", "commitments:new", "commitments:gave", "introductions:list",
     "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
     "commitments:month", "commitments:be_busy", "commitments:be_free",
+    "commitments:feeds", "commitments:hand_out_feed", "commitments:revoke_feed",
+    "commitments:name_people_in_feed", "commitments:leave_names_out_of_feed",
     "archive", "ask_archive", "bring_archive", "ops", "put_aside",
     "account_reauthenticate", "account_email", "account_change_password",
     "account_set_password",
