@@ -156,14 +156,20 @@ def test_taken_up_again_it_is_open(client, flyer):
 @pytest.mark.parametrize("verb", ANSWERS)
 def test_each_answer_is_taken_back(client, flyer, maya, verb):
     with acting_as(maya):
-        before = Promise.objects.values().get()
+        before = columns()
     client.post(page_of(flyer, f"{verb}/"), sent())
     with acting_as(maya):
         done = Act.objects.get()
     client.post(reverse("take_back", args=[done.pk]))
     with acting_as(maya):
-        assert Promise.objects.values().get() == before
+        assert columns() == before
     assert "Changed something" not in read(client, "/history/")
+
+
+def columns():
+    """All that is written of the one promise; when it last changed is another matter."""
+    found = Promise.objects.values().get()
+    return {name: value for name, value in found.items() if name not in Promise.derived}
 
 
 @pytest.mark.parametrize("verb", [*ANSWERS, "more-time", "edit", "note", ""])
