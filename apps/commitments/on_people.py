@@ -12,27 +12,27 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.commitments.models import Near
+from apps.commitments.models import Commitment, Near
 from apps.contacts.models import Contact
 from apps.core.panels import Panel
 
 # A promise made to nobody by name is one to whoever coordinates what it is part of.
 WITH = """
-select 'coordinator', c.id, c.title, null::date from commitments_commitment c
+select 'coordinator', c.id, c.title, c.kind, null::date from commitments_commitment c
 where c.owner_id = %(owner)s and c.coordinator_id = %(contact)s and c.finished_on is null
 union all
-select n.what, c.id, c.title, null from commitments_near n
+select n.what, c.id, c.title, c.kind, null from commitments_near n
 join commitments_commitment c on c.owner_id = n.owner_id and c.id = n.commitment_id and c.finished_on is null
 where n.owner_id = %(owner)s and n.contact_id = %(contact)s
 union all
-select 'promise', p.id, p.what, p.due_on from commitments_promise p
+select 'promise', p.id, p.what, null, p.due_on from commitments_promise p
 left join commitments_commitment c on c.owner_id = p.owner_id and c.id = p.commitment_id
 where p.owner_id = %(owner)s and coalesce(p.contact_id, c.coordinator_id) = %(contact)s
     and p.kept_on is null and p.handed_back_on is null
 union all
-(select 'offer', f.id, f.what, null from commitments_offer f
+(select 'offer', f.id, f.what, null, null from commitments_offer f
  where f.owner_id = %(owner)s and f.withdrawn_on is null limit 1)
-order by 4, 2, 1
+order by 5, 2, 1
 """
 SAID: dict[str, str | Promise] = {
     "coordinator": _("whom you tell when something cannot be kept"),
@@ -43,8 +43,9 @@ SAID: dict[str, str | Promise] = {
 
 @dataclass(slots=True)
 class Beside:
-    """A commitment under way that has to do with the person, and how, in words."""
+    """A commitment under way that has to do with the person, its kind, and how, in words."""
 
+    kind: str
     title: str
     url: str
     how: list[str] = field(default_factory=list)
@@ -68,13 +69,14 @@ def given_with(request: HttpRequest, person: Contact) -> dict[str, Any] | None:
         cursor.execute(WITH, {"owner": request.user.pk, "contact": person.pk})
         rows = cursor.fetchall()
     beside: dict[int, Beside] = {}
-    for sort, pk, title, _due_on in rows:
+    for sort, pk, title, kind, _due_on in rows:
         if sort in SAID:
             url = reverse("commitments:commitment", args=[pk])
-            beside.setdefault(pk, Beside(title, url)).how.append(str(SAID[sort]))
+            said = str(Commitment.Kind(kind).label)
+            beside.setdefault(pk, Beside(said, title, url)).how.append(str(SAID[sort]))
     promised = [
         Promised(what, reverse("commitments:promise", args=[pk]), due_on)
-        for sort, pk, what, due_on in rows
+        for sort, pk, what, _kind, due_on in rows
         if sort == "promise"
     ]
     is_reached = not (person.died_on or person.let_be_at)

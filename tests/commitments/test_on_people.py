@@ -55,9 +55,9 @@ def give_everything(joan):
 def test_it_says_what_is_given_beside_them_and_what_was_promised(client_of, joan):
     bank, _choir = give_everything(joan)
     html = shown(client_of, joan)
-    assert f'<a class="name" href="/commitments/{bank.pk}/">Food bank</a>' in html
+    assert f'<a href="/commitments/{bank.pk}/">Food bank</a>' in html
     assert "it brings you near each other, can vouch for you there" in html
-    assert html.count("promised by 27 November") == 2 and "The past" not in html
+    assert html.count("by 27 November") == 2 and "The past" not in html
     assert f"/commitments/offers/?contact={joan.pk}" in html
     assert f"/commitments/promises/new/?contact={joan.pk}" in html
 
@@ -71,7 +71,7 @@ def test_a_finished_commitment_is_left_out(client_of, joan):
     bank, _choir = give_everything(joan)
     with acting_as(joan.owner):
         bank.finish(TODAY)
-    assert "Food bank</a> <span>whom" not in shown(client_of, joan)
+    assert "Food bank</a>" not in shown(client_of, joan)
 
 
 def test_nothing_is_offered_to_somebody_who_died(client_of, joan):
