@@ -1,6 +1,6 @@
 """What took the member's evenings and brought them nearer to nobody: put as a question, never as a reproach.
 
-Of commitments under way: three gatherings or more within a season, at one of which at least the member said
+Of commitments under way: three gatherings or more in fifteen weeks, at one of which at least the member said
 whom they met, and at none of which they met anybody. Whoever never says whom they met is not asked.
 """
 
@@ -20,7 +20,8 @@ from apps.core.due import Rest
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-A_SEASON = timedelta(days=91)
+LATELY = timedelta(weeks=15)
+"""So long that what gathers once a month is asked about too."""
 HALF_A_YEAR = timedelta(days=182)
 ENOUGH = 3
 ABOUT = "evenings"
@@ -54,11 +55,11 @@ class Alone:
 
 
 def nearer_to_nobody(member: Member, *, now: datetime) -> list[Alone]:
-    """What of the last season to ask about, the most hours first; one query."""
+    """What of late to ask about, the most hours first; one query."""
     today = member.day(now)
     values: dict[str, Any] = {"owner": member.pk, "now": now, "today": today}
     values["unknown"] = unknown_zones()
-    values["since"] = dates.instant_of(today - A_SEASON, time(0), member.zone)
+    values["since"] = dates.instant_of(today - LATELY, time(0), member.zone)
     with connection.cursor() as cursor:
         cursor.execute(NOBODY, values)
         return [

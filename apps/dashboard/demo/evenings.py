@@ -154,7 +154,6 @@ EVENINGS = (
         *(43, "Guild evening", GUILD, time(19), time(21)),
         met="Ingrid Solheim, Sam Carter, Lucía Prado (light before nine), Dev Malhotra (asked for two pages)",
     ),
-    Evening(28, "Evening shift", BANK, met="Joan Petersen, Pete Marsh, Tess Navarro (her lease)"),
     Evening(
         *(20, "Thursday run", CLUB, time(18, 30), time(20)),
         met="Ben Carter, Sam Carter, Theo Brandt (new in town, makes bags of old rope)",

@@ -19,6 +19,7 @@ from apps.contacts.models import (
 from apps.core.acts import act
 from apps.core.fold import fold
 from apps.core.scope import acting_as
+from apps.dashboard.demo.commitments import CAP, add_commitments
 from apps.dashboard.demo.goals import add_goals
 from apps.dashboard.demo.more import add_facts
 from apps.dashboard.demo.people import EVERYONE, Sketch
@@ -38,6 +39,7 @@ def make_demo_member(password: str, *, now: datetime) -> Member:
         time_zone="America/Los_Angeles",
         country="US",
         note_at=time(7, 30),
+        outside_hours_cap=CAP,
         joined_at=now - timedelta(days=TWO_YEARS),
         onboarded_at=now - timedelta(days=TWO_YEARS),
         wants_note=now - timedelta(days=TWO_YEARS),
@@ -65,6 +67,7 @@ def write_book(member: Member, *, now: datetime) -> None:
             person.choose_rhythm(sketch.every, today=today, now=now)
     add_facts(member, people, now=now)
     add_goals(member, people, now=now)
+    add_commitments(member, people, now=now)
     pks = [person.pk for person in people.values()]
     Contact.objects.recompute(pks)
     Contact.objects.reindex(pks)
