@@ -52,3 +52,8 @@ def within(limit: int, seconds: int, *about: object) -> bool:
         return int(cache.incr(key)) <= limit
     except ValueError:  # the window ended between the two
         return True
+
+
+def used_up(limit: int, *about: object) -> bool:
+    """Whether `within` has counted so many tries; counts none itself. False when the broker is away."""
+    return int(cache.get("limit:" + ":".join(map(str, about)), 0)) >= limit

@@ -26,7 +26,7 @@ from django.views.decorators.http import require_safe
 IMPORT = re.compile(r'@import url\("(?P<file>[\w-]+\.css)"\) layer\((?P<layer>[\w-]+)\);')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*\n\s*")
-NAMES = ("app", "letter", "landing")
+NAMES = ("app", "letter", "landing", "outside")
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
 

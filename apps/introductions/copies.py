@@ -68,6 +68,11 @@ def revoke(link_ids: Iterable[int | None], *, now: datetime) -> None:
     Letter.objects.filter(link__in=links, wiped_at=None).update(shown={}, wiped_at=now)
 
 
+def wipe(link_id: int, *, now: datetime) -> None:
+    """Its reader deleted what the page shows; nothing else is changed by it."""
+    Letter.objects.filter(link_id=link_id, wiped_at=None).update(shown={}, answer="", wiped_at=now)
+
+
 def for_friend(door: Door) -> dict[str, Any]:
     """What a friend's letter shows, while nothing is answered."""
     request = door.request

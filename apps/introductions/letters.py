@@ -1,5 +1,23 @@
-"""The addresses of letters, `/i/<token>/`: anybody who holds one may read it, whatever it is for."""
+"""The addresses of letters, `/i/<token>/`: anybody who holds one may read it, whatever it is for.
 
-from django.urls import URLPattern
+What a letter shows depends on its purpose: the tables are in `views/letter.py`. Every button has an
+address of its own, which knows only letters of its purpose.
+"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from apps.introductions.views import doors_opened, friend, letter, limit
+
+urlpatterns = [
+    path("<str:token>/", letter.letter, name="letter"),
+    path("<str:token>/stored/", letter.stored, name="letter_stored"),
+    path("<str:token>/delete/", letter.delete, name="letter_delete"),
+    # a friend's
+    path("<str:token>/answer/", friend.answer, name="letter_answer"),
+    path("<str:token>/name/", friend.name, name="letter_name"),
+    path("<str:token>/take-back/", friend.take_back, name="letter_take_back"),
+    path("<str:token>/limit/", limit.limit, name="letter_limit"),
+    path("<str:token>/lift/", limit.lift, name="letter_lift"),
+    path("<str:token>/keep/", doors_opened.keep, name="letter_keep"),
+    path("<str:token>/receive/", friend.receive_letter, name="letter_receive"),
+]

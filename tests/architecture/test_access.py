@@ -31,6 +31,8 @@ OPEN = {
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_password_reset_completed",
     "mailbox", "mailbox_message", "mailbox_html",
+    "letter", "letter_stored", "letter_delete", "letter_answer", "letter_name", "letter_take_back",
+    "letter_limit", "letter_lift", "letter_keep", "letter_receive",
 }  # fmt: skip
 MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_goal",

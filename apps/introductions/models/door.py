@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.contacts.models import Contact
 from apps.core.models import Link
 from apps.core.scope import Owned, OwnedForeignKey
+from apps.core.suppression import fingerprint, fingerprints
 from apps.introductions.models.request import IntroductionRequest
 
 
@@ -117,3 +119,18 @@ class AskLimit(models.Model):
     asked_on = models.DateField(null=True)
     """When one was last sent there."""
     created_at = models.DateTimeField()
+
+    @staticmethod
+    def tighten(address: str, days: int | None, *, now: datetime) -> int | None:
+        """This address is to be asked once in so many days at most, or never; a stricter word stands.
+
+        The key of the limit where there was none before, so that it can be lifted where it was set.
+        """
+        held = AskLimit.objects.filter(fingerprint__in=fingerprints(address))
+        if not held.exists():
+            row = AskLimit(fingerprint=fingerprint(address), days=days, created_at=now)
+            AskLimit.objects.bulk_create([row], ignore_conflicts=True)
+            return held.filter(days=days, created_at=now).values_list("pk", flat=True).first()
+        looser = held.filter(days__isnull=False)
+        (looser if days is None else looser.filter(days__lt=days)).update(days=days)
+        return None

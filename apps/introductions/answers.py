@@ -1,0 +1,27 @@
+"""What whoever asked reads of a friend's answer: the same words under the button and on their own page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from apps.introductions.models import Door
+
+Answer = Door.Answer
+
+
+def heard(answer: str, friend: str, whom: str = "", named: str = "") -> str:
+    """The words for one answer. `friend` and `whom` as letters call them; `whom` may be no name: then ""."""
+    names = {"friend": friend or _("Your friend"), "whom": whom or _("them"), "named": named}
+    if answer == Answer.KNOWS_WELL:
+        said = _("%(friend)s is glad to pass it on, and knows %(whom)s well.")
+    elif answer == Answer.HAS_MET:
+        said = _("%(friend)s is glad to pass it on, and has met %(whom)s.")
+    elif answer == Answer.KNOWS_NOT:
+        said = _("%(friend)s doesn’t know %(whom)s.")
+    elif answer == Answer.SOMEONE_ELSE and named:
+        said = _("%(friend)s thinks that %(named)s may know %(whom)s.")
+    elif answer == Answer.SOMEONE_ELSE:
+        said = _("%(friend)s thinks that someone else may know %(whom)s.")
+    else:
+        said = _("Not this time.")
+    return said % names

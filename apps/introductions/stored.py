@@ -1,0 +1,45 @@
+"""What the page of a letter stores, in words for whoever reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from apps.introductions.friend_letter import FriendLetter
+from apps.introductions.models import Letter
+
+
+class Fact(NamedTuple):
+    """One thing that is stored: what it is, and its text."""
+
+    name: str
+    text: str
+
+
+def of_friend(letter: Letter, today: date) -> list[Fact]:
+    """A friend's letter: the words of whoever asks, a first name, the answer."""
+    shown, said = FriendLetter(letter, today), letter.shown
+    facts = [
+        Fact(_("Who asks"), shown.asker),
+        Fact(_("Your name, as they call you"), shown.to),
+        Fact(_("Whom they would like to meet"), ", ".join(filter(None, (shown.whom, shown.what)))),
+        Fact(_("Their words"), "\n".join(filter(None, (shown.why, shown.gives)))),
+        Fact(_("The note to pass on"), shown.note),
+        Fact(_("About themselves"), ", ".join(filter(None, (said.get("about"), said.get("site"))))),
+        Fact(_("Your answer"), shown.answered.heard if shown.answered else ""),
+        Fact(
+            _("How often you may be asked"), _("That you said so; no address.") if said.get("limited") else ""
+        ),
+        Fact(_("The last day of this page"), shown.ends),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def of_doors(letter: Letter, today: date) -> list[Fact]:
+    """A page of doors: a name, and for each door whom it joined."""
+    doors = letter.shown.get("doors", [])
+    facts = [Fact(_("Your name, as they call you"), letter.shown.get("to", ""))]
+    facts += [Fact(_("A door you opened"), f"{door['for']}, {door['whom']}") for door in doors]
+    return [fact for fact in facts if fact.text]
