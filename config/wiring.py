@@ -56,6 +56,7 @@ ACT_WORDS = (
 )
 MAIL = (
     ("apps.accounts.mails", "KINDS"),
+    ("apps.introductions.consent_mails", "KINDS"),
     ("apps.nudges.mails", "KINDS"),
 )
 AFTER_TAKING_BACK = (
@@ -83,6 +84,8 @@ SUBJECTS = (
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),
     ("apps.contacts.imports.tidying", "drop_files"),
+    ("apps.introductions.kept", "let_go_of_ended"),
+    ("apps.introductions.address_codes", "forget_old"),
     ("apps.dashboard.archive.keeping", "drop_old"),
 )
 

@@ -81,6 +81,7 @@ def _statements(have: set[str]) -> Iterator[str]:
     for model in owned:
         yield from _same_owner_keys(have, model)
     yield from _outbox_policies(have)
+    yield from _narrower_grants(have)
 
 
 def _policy(have: set[str], table: str, rule: str) -> Iterator[str]:
@@ -156,3 +157,17 @@ def _outbox_policies(have: set[str]) -> Iterator[str]:
         yield "alter table core_outbox enable row level security"
         yield "create policy read_own on core_outbox for select using (member_id = (select kith_me()))"
         yield "create policy put on core_outbox for insert with check (true)"
+
+
+def _narrower_grants(have: set[str]) -> Iterator[str]:
+    """A model outside row security says with `web_may` all that the web may do to its rows.
+
+    Its counter goes too: how far it has come would tell that a row was written. An identity column needs
+    no right to it.
+    """
+    for model in apps.get_models():
+        may, table = getattr(model, "web_may", ""), model._meta.db_table
+        if may and f"{table}.id" in have:
+            yield f"revoke all on {table} from kith_web"
+            yield f"grant {may} on {table} to kith_web"
+            yield f"revoke all on sequence {table}_id_seq from kith_web"

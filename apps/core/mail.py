@@ -36,7 +36,8 @@ class MailKind:
 
     `template` is a path stem: `mail/nudges/note` stands for `.subject.txt`, `.txt` and `.html`.
     `context(row, now)` runs at the moment of sending, outside any scope; it may enter
-    `acting_as(row.member_id)`. None means that nobody wants the mail any more: it is cancelled.
+    `acting_as(row.member_id)`. None means that nobody wants the mail any more: it is cancelled. With
+    `reply_to` in it, one address, answers go there.
     A `security` mail (codes) belongs to no list and cannot be unsubscribed from. Any other
     names its list: a word for `List-Id`, and in `list_label` what its reader would call it.
     """
@@ -78,6 +79,8 @@ def compose(row: Outbox, kind: MailKind, *, now: datetime) -> bytes | None:
         ("Auto-Submitted", "auto-generated"),
         *_list_headers(kind, unsubscribe_url),
     ]
+    if context.get("reply_to"):
+        headers.append(("Reply-To", mail_format.mailbox(context["reply_to"])))
     return mail_format.message(headers, text, inlined(html))
 
 

@@ -16,14 +16,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from apps.core.handed import Link
-from apps.introductions import copies
+from apps.introductions import copies, kept
 from apps.introductions.models import (
     HAPPENED,
     OPEN,
     Door,
     IntroductionRequest,
     State,
-    TargetAnswer,
     Transition,
 )
 
@@ -170,7 +169,7 @@ def close(request: IntroductionRequest, *, now: datetime) -> None:
         _claim(request, (State.WITH_TARGET,), State.CLOSED, by=By.CLOCK, now=now, **closed)
         links = _links(doors_of(request))
         copies.revoke(links, now=now)
-        TargetAnswer.objects.filter(link__in=links).delete()
+        kept.let_go(links, now=now)
 
 
 def doors_of(request: IntroductionRequest) -> Any:

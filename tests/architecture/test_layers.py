@@ -66,6 +66,7 @@ def test_every_table_is_owned_shared_or_named_here():
         "Link": "an address handed on: nonce and digest, opened by whoever holds it",
         "Letter": "the frozen copy behind a link, read by whoever holds it",
         "TargetAnswer": "a no, which the web may write and not read",
+        "AddressCode": "digests only, of a code and the address it was sent to",
         "SideAnswer": "a yes that waits for another, which the web may write and not read",
         "AskLimit": "fingerprints only",
     }

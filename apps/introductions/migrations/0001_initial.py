@@ -132,10 +132,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='AddressCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.BinaryField(max_length=32)),
+                ('digest', models.BinaryField(max_length=32)),
+                ('sent_at', models.DateTimeField()),
+                ('tries', models.SmallIntegerField(default=0)),
+                ('used_at', models.DateTimeField(null=True)),
+                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.link')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['fingerprint', 'sent_at'], name='code_to_address')],
+            },
+        ),
+        migrations.CreateModel(
             name='TargetAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answer', models.CharField(choices=[('not_now', 'not now'), ('never', 'never')], max_length=7)),
+                ('fingerprint', models.BinaryField(max_length=32, null=True)),
                 ('answered_at', models.DateTimeField()),
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.link')),
             ],

@@ -1,5 +1,6 @@
 """Introductions and what belongs to them, one noun per file."""
 
+from apps.introductions.models.address_code import AddressCode
 from apps.introductions.models.card import Card, Visit
 from apps.introductions.models.door import AskLimit, Door, Letter, Received, TargetAnswer
 from apps.introductions.models.pairing import Pairing, Side, SideAnswer
@@ -8,6 +9,7 @@ from apps.introductions.models.request import HAPPENED, OPEN, IntroductionReques
 __all__ = [
     "HAPPENED",
     "OPEN",
+    "AddressCode",
     "AskLimit",
     "Card",
     "Door",

@@ -101,12 +101,16 @@ class Received(Owned):
 class TargetAnswer(models.Model):
     """A no, or not now, to a letter. The web may write it and cannot read it; the planner wipes it.
 
-    Each press is a row, the newest counts. It says nothing to requester or friend: on the closing day a no
-    and a silence close alike.
+    Each press is a row. It says nothing to requester or friend: on the closing day a no and a silence close
+    alike. `apps/introductions/kept.py` is all that handles it.
     """
+
+    web_may: ClassVar[str] = "insert"
 
     link = models.ForeignKey(Link, models.CASCADE, related_name="+")
     answer = models.CharField(max_length=7, choices=[("not_now", "not now"), ("never", "never")])
+    fingerprint = models.BinaryField(max_length=32, null=True)
+    """Of an address, confirmed by code, that no member of this server is to ask: from the closing day on."""
     answered_at = models.DateTimeField()
 
 
