@@ -26,7 +26,7 @@ class Sum:
 def sum_of(member: Member, minutes: int) -> Sum:
     """What so many minutes of a week are to this member."""
     cap = member.outside_hours_cap
-    if cap is None:
+    if cap is None or not minutes:
         return Sum(minutes, hours_in_words(minutes), False)
     said = ngettext("%(sum)s of %(cap)s hour", "%(sum)s of %(cap)s hours", cap)
     return Sum(minutes, said % {"sum": hours_said(minutes), "cap": cap}, minutes > cap * 60)

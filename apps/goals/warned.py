@@ -42,5 +42,14 @@ def warnings_of(
         if own
         else {}
     )
-    asked = Gathering(owner=request.user, **hours, **kept)
-    return [said for fill in fillers_of("gathering_warnings") for said in fill(request.user, asked, now=now)]
+    return _filled(Gathering(owner=request.user, **hours, **kept), now)
+
+
+def warnings_of_going(own: Gathering, now: datetime) -> list[str]:
+    """What they say of a gathering that the member goes to after all."""
+    hours = {name: getattr(own, name) for name in ("starts_at", "ends_at", "time_zone")}
+    return _filled(Gathering(owner=own.owner, pk=own.pk, **hours), now)
+
+
+def _filled(asked: Gathering, now: datetime) -> list[str]:
+    return [said for fill in fillers_of("gathering_warnings") for said in fill(asked.owner, asked, now=now)]

@@ -96,6 +96,18 @@ def test_what_is_over_and_what_only_changes_its_name_is_not_warned_of(spares_six
     assert "8 of 6 hours" in page  # its own nine hours are not counted beside the eight
 
 
+def test_going_after_all_warns_too_and_once(spares_six, client_of):
+    ball = make_gathering(spares_six, ends_at=datetime(2026, 11, 25, 3, tzinfo=UTC), staying_away_at=NOW)
+    client, url = client_of(spares_six), f"/goals/gatherings/{ball.pk}/go/"
+    answer = client.post(url)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "9 of 6 hours" in page and "Save all the same" in page
+    assert client.post(url, {"read": read_of(page)}).status_code == 302
+    ball.refresh_from_db()
+    assert ball.takes_place
+
+
 def test_a_gathering_of_an_approved_project_is_the_employers(spares_six, client_of):
     project = make_commitment(spares_six, "Trainees", "project", approver="Ben", approved_on=NOW.date())
     morning = make_gathering(spares_six)

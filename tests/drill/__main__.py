@@ -17,7 +17,7 @@ from typing import Any
 from config.embedded import REPOSITORY
 from tests.fresh import database, services
 
-DRILLS = ("crash", "planner", "imports", "photos", "damage", "broker", "twice", "many")
+DRILLS = ("crash", "planner", "imports", "photos", "damage", "broker", "twice", "many", "recurrence")
 LONGEST_SECONDS = 900
 
 

@@ -40,8 +40,8 @@ class WhenForm(GatheringForm):
         initial=ONCE,
     )
     every = forms.IntegerField(
-        label=_("Every how many weeks or months"),
-        help_text=_("1 for every one, 2 for every second."),
+        label=_("Every how many"),
+        help_text=_("1 for each week or month, 2 for every second."),
         min_value=1,
         max_value=12,
         required=False,
@@ -54,7 +54,7 @@ class WhenForm(GatheringForm):
         help_text=_("Left empty, the weekday of the first day."),
         required=False,
     )
-    last_on = DayField(label=_("Until"), required=False)
+    last_on = DayField(label=_("Until which day"), required=False)
 
     field_order = (
         "title",

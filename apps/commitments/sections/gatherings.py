@@ -14,7 +14,7 @@ from apps.core import dates
 from apps.goals.models import Gathering
 from apps.goals.week import hours_of, own_hours, place_of
 
-AHEAD = PAST = 5
+AHEAD, PAST = 3, 5
 MOST_SERIES = 12
 
 

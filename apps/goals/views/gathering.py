@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +23,7 @@ from apps.goals.likely import likely_at
 from apps.goals.meeting import follow_up, met_and_noted, of_nonprofit
 from apps.goals.models import Gathering, Place
 from apps.goals.room import offered, organisation_named, place_named
-from apps.goals.warned import wants_a_look, warnings_of
+from apps.goals.warned import wants_a_look, warnings_of, warnings_of_going
 from apps.goals.week import Shown, hours_of, monday_of, own_hours, week_of
 
 A_WEEK = timedelta(days=7)
@@ -112,8 +113,10 @@ def gathering(request: MemberRequest, pk: int) -> HttpResponse:
     return gathering_page(request, _own(request, pk))
 
 
-def gathering_page(request: MemberRequest, own: Gathering, form: MetForm | None = None) -> HttpResponse:
-    """The page of a gathering; 422 where the line of names was refused."""
+def gathering_page(
+    request: MemberRequest, own: Gathering, form: MetForm | None = None, going: forms.Form | None = None
+) -> HttpResponse:
+    """The page of a gathering; 422 where the line of names was refused, or going wants a second look."""
     now = timezone.now()
     today = request.user.day(now)
     begun = own.starts_at <= now
@@ -130,10 +133,11 @@ def gathering_page(request: MemberRequest, own: Gathering, form: MetForm | None 
         "met": met,
         "after": follow_up(own, now) if own.told_on and met else None,
         "form": form or MetForm(None),
+        "going": going,
         "stood_beside": of_nonprofit(own),
         "today": today,
     }
-    return page(request, "goals/gathering.html", facts, status=422 if form else 200)
+    return page(request, "goals/gathering.html", facts, status=422 if form or going else 200)
 
 
 @require_POST
@@ -150,7 +154,11 @@ def stay_away_from_gathering(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def go_to_gathering(request: MemberRequest, pk: int) -> HttpResponse:
-    """It takes place after all, and the member goes."""
+    """It takes place after all, and the member goes; of hours they are warned as of any."""
+    own, now, form = _own(request, pk), timezone.now(), forms.Form(request.POST)
+    hours = (own.starts_at, own.ends_at, own.time_zone)
+    if not own.takes_place and wants_a_look(request, form, hours, warnings_of_going(own, now)):
+        return gathering_page(request, own, going=form)
     return _do(request, pk, "go_to_gathering", lambda own, now: own.go())
 
 
