@@ -42,7 +42,9 @@ def a_commitment(
         time_zone=member.time_zone, from_on=today - timedelta(days=70), until_on=today + timedelta(days=70),
         created_at=now, changed_at=now,
     )  # fmt: skip
-    session = Session.objects.create(**owned, gathering=gathering, commitment=own)
+    session = Session.objects.create(
+        **owned, gathering=gathering, commitment=own, series=series, series_on=gathering.on
+    )
     promise = Promise.give(
         member, now=now, on=today, what="a flyer for the spring", commitment=own,
         due_on=today + timedelta(days=2),
