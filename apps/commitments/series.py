@@ -95,17 +95,17 @@ def _monday(on: date) -> date:
 
 
 def change_onward(session: Session, *, now: datetime, **rule: Any) -> Series:
-    """Another rule from this gathering on; what came before keeps its own. The series that goes on."""
-    series, ahead = _cut(session, now)
-    if series is None:
-        series = session.series
-        series.rewrite(now=now, **rule)
-    else:
+    """Another rule from this gathering on; what came before or is over stays. The series that goes on."""
+    cut = _cut(session, now)
+    if cut.stays:
         series = Series.objects.create(
-            owner_id=session.owner_id, commitment_id=series.commitment_id, created_at=now, changed_at=now,
+            owner_id=session.owner_id, commitment_id=session.commitment_id, created_at=now, changed_at=now,
             **rule,
         )  # fmt: skip
-    plan = planned(ahead, occurrences(series))
+    else:
+        series = session.series
+        series.rewrite(now=now, **rule)
+    plan = planned(cut.ahead, [each for each in occurrences(series) if each.on not in cut.stays])
     _let_go(plan.let_go, now)
     _move(series, plan.kept, now)
     _write(series, plan.new, now)
@@ -114,22 +114,32 @@ def change_onward(session: Session, *, now: datetime, **rule: Any) -> Series:
 
 def stop(session: Session, *, now: datetime) -> None:
     """The series ends before this gathering."""
-    series, ahead = _cut(session, now)
-    _let_go(ahead, now)
-    if series is None:
+    cut = _cut(session, now)
+    _let_go(cut.ahead, now)
+    if not cut.stays:
         session.series.delete()
 
 
-def _cut(session: Session, now: datetime) -> tuple[Series | None, list[Session]]:
-    """The series, ended before this session, and what comes from here on; None where nothing came before."""
-    series = session.series
-    ahead = list(
-        Session.objects.of(session.owner_id).with_rooms().from_here_on(session).order_by("series_on")
-    )
-    if not series.sessions.filter(series_on__lt=session.series_on).exists():
-        return None, ahead
-    series.rewrite(now=now, until_on=session.series_on - A_DAY)  # type: ignore[operator]
-    return series, ahead
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The days of a series that stay, and its sessions that do not."""
+
+    stays: set[date]
+    ahead: list[Session]
+
+
+def _cut(session: Session, now: datetime) -> Cut:
+    """End a series before this session; where nothing of it stays, it is left as it is."""
+    ahead, stays = [], set()
+    mine = Session.objects.of(session.owner_id).with_rooms().filter(series=session.series_id)
+    for each in mine.order_by("series_on"):
+        if each.series_on < session.series_on or each.gathering.ends_at <= now:
+            stays.add(each.series_on)
+        else:
+            ahead.append(each)
+    if stays:
+        session.series.rewrite(now=now, until_on=max(stays | {session.series_on - A_DAY}))  # type: ignore[operator]
+    return Cut(stays, ahead)
 
 
 def _let_go(sessions: Sequence[Session], now: datetime) -> None:

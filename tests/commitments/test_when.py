@@ -241,6 +241,21 @@ def test_before_what_stays_nothing_is_changed(maya, bank, client_of):
     assert "One before that day stays as it is." in answer.content.decode()
 
 
+def test_what_is_over_is_never_moved_nor_let_go(maya, bank, client_of):
+    client = client_of(maya)
+    write(client, bank, on="2026-11-10")
+    first, second, third, *_rest = Session.objects.order_by("series_on")  # the first two are over
+    onward(client, first, on="2026-11-10", begins="19:00", ends="21:00", every="2")
+    assert evenings() == ["10 Nov 18:00", "17 Nov 18:00", "24 Nov 19:00", "08 Dec 19:00", "22 Dec 19:00"]
+    before, after = Series.objects.order_by("pk")
+    third.refresh_from_db()
+    assert (before.until_on, third.series_id) == (date(2026, 11, 17), after.pk)
+    client.post(f"/commitments/sessions/{second.pk}/stop/")
+    assert len(evenings()) == 5
+    client.post(f"/commitments/sessions/{third.pk}/stop/")
+    assert evenings() == ["10 Nov 18:00", "17 Nov 18:00"]
+
+
 def test_a_series_ends_before_one_of_its_gatherings(maya, bank, client_of):
     client = client_of(maya)
     write(client, bank)
