@@ -31,6 +31,7 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("apps.commitments.on_goals", "GOAL"),
     ("apps.commitments.on_goals", "GOAL_CAUSES"),
     ("apps.commitments.on_gatherings", "GATHERING"),
+    ("apps.commitments.on_calendars", "FILE"),
     ("apps.commitments.on_gatherings", "WEEK"),
 )
 PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)

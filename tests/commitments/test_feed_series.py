@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.commitments.models import Series, Session
+from apps.commitments.series import change_onward, set_up, stop
 from apps.core.acts import Act, act
 from apps.core.scope import acting_as
 from apps.core.taking_back import take_back
 from apps.goals.models import Gathering
 from tests.commitments.feeding import address, make_series, read, session_on, written
+from tests.commitments.making import make_commitment
 from tests.conftest import NOW
 from tests.core.calendar_reading import events_of, expanded
 
@@ -213,3 +215,28 @@ def test_a_series_of_long_ago_has_left(maya):
     calendar = written(address(maya))
     assert len([event for event in events_of(calendar) if "RRULE" in event]) == 1
     assert len(flat(calendar)) == 52
+
+
+def test_changed_from_one_on_and_stopped_it_is_still_its_rows(maya):
+    """As the screens do it: what came before keeps its rule, what comes after has another one."""
+    path = address(maya)
+    with acting_as(maya):
+        rule = {
+            "unit": "week", "weekdays": 0b10, "begins": time(18), "minutes": 120, "title": "Shift",
+            "time_zone": "Europe/Berlin", "from_on": date(2026, 9, 1), "until_on": date(2027, 6, 29),
+        }  # fmt: skip
+        series = set_up(make_commitment(maya), now=NOW, **rule)
+        assert flat(written(path)) == every_row(maya)
+        onward = change_onward(
+            session_on(series, TUESDAY), now=NOW, **rule | {"weekdays": 0b100, "from_on": TUESDAY}
+        )
+        assert flat(written(path)) == every_row(maya)
+        stop(Session.objects.filter(series=onward).order_by("series_on")[10], now=NOW)
+    calendar = written(path)
+    assert flat(calendar) == every_row(maya)
+    assert sorted(expanded(calendar)) == [f"series-{each}@localhost" for each in (series.pk, onward.pk)]
+    assert overrides(calendar) == []
+
+
+def every_row(member) -> list:
+    return sorted((row.starts_at, row.ends_at, row.takes_place) for row in Gathering.objects.of(member))

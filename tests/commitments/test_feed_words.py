@@ -121,3 +121,13 @@ def test_a_gathering_of_long_ago_is_a_file_too(maya, client_of):
     old = make_gathering(maya, starts_at=begins, ends_at=begins + timedelta(hours=1))
     url = reverse("commitments:calendar_session", args=[old.pk])
     assert len(events_of(client_of(maya).get(url).content)) == 1
+
+
+def test_a_gathering_ahead_offers_its_file_on_its_page(maya, client_of, now):
+    gathering, client = make_gathering(maya), client_of(maya)
+    url = reverse("commitments:calendar_session", args=[gathering.pk])
+    page = reverse("goals:gathering", args=[gathering.pk])
+    assert url in client.get(page).content.decode()
+    with acting_as(maya):
+        gathering.stay_away(now=now)
+    assert url not in client.get(page).content.decode()

@@ -124,7 +124,7 @@ def test_every_subject_says_whose_key_it_holds():
 def test_it_holds_cards_and_says_what_it_is(maya, now):
     make_contact(maya, "Ana Lima", email="ana@example.org")
     with zipfile.ZipFile(archive_of(maya, now)) as archive:
-        assert {"README.txt", "kith.json", "people.vcf"} <= set(archive.namelist())
+        assert {"README.txt", "kith.json", "people.vcf", "calendar.ics"} <= set(archive.namelist())
         assert b"FN:Ana Lima\r\n" in archive.read("people.vcf")
         head = json.loads(archive.read("kith.json"))
         assert head["rows"]["contacts.contact"] == 1
@@ -291,5 +291,5 @@ def test_what_stays_behind_is_known():
         "core.act", "core.actrow",
         "contacts.importbatch", "contacts.importpart", "contacts.importrow", "contacts.importchoice",
         "contacts.searchtoken", "contacts.likeness", "contacts.comparison", "contacts.bulkdeed",
-        "dashboard.archive", "dashboard.archivepart", "introductions.received",
+        "dashboard.archive", "dashboard.archivepart", "introductions.received", "commitments.feed",
     }  # fmt: skip

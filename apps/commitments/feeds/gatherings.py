@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -31,6 +31,7 @@ class Gatherings:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
+        self._page = addressing("goals:gathering")
         self._likely: dict[int, str] = {}
         """By gathering, who is likely there; only where people may be named."""
 
@@ -48,8 +49,10 @@ class Gatherings:
             (single if row.series_pk is None else of_series[row.series_pk]).append(row)
         yield from map(self._alone, single)
         if of_series:
+            page = addressing("commitments:commitment")
             for series in Series.objects.of(self._asked.member).filter(pk__in=of_series).order_by("pk"):
-                wording = Wording(uid("series", series.pk), _page_of_series(series), self._said, self._alone)
+                whole = uid("series", series.pk), page(series.commitment_id)
+                wording = Wording(*whole, self._said, self._alone)
                 yield from repeating_events(series, of_series[series.pk], wording)
 
     def only(self, pk: int) -> Iterator[Event]:
@@ -66,7 +69,7 @@ class Gatherings:
             uid=uid("gathering", row.pk),
             when=Hours(row.starts_at, row.ends_at, row.zone),
             **self._said(row)._asdict(),
-            url=absolute(reverse("goals:gathering", args=[row.pk])),
+            url=self._page(row.pk),
             created_at=row.created_at,
             changed_at=row.changed_at or row.created_at,
             sequence=sequence(row.created_at, row.changed_at),
@@ -91,5 +94,7 @@ def uid(noun: str, pk: int) -> str:
     return f"{noun}-{pk}@{urlsplit(settings.PUBLIC_URL).hostname}"
 
 
-def _page_of_series(series: Series) -> str:
-    return absolute(reverse("commitments:commitment", args=[series.commitment_id]))
+def addressing(name: str) -> Callable[[int], str]:
+    """The whole address of a row's page by its key; the pattern is looked up once for all of them."""
+    before, _key, after = absolute(reverse(name, args=[0])).rpartition("0")
+    return lambda pk: f"{before}{pk}{after}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.commitments.feeds import rows
-from apps.commitments.feeds.gatherings import uid
+from apps.commitments.feeds.gatherings import addressing, uid
 from apps.commitments.feeds.rows import Asked, PromiseRow
 from apps.core.calendars.writing import Event
-from apps.core.links import absolute
 from apps.core.revising import sequence
 
 
@@ -30,10 +28,11 @@ class Promises:
 
     def events(self) -> Iterator[Event]:
         """All of them; one query."""
-        return map(_event, rows.promises(self._asked))
+        page = addressing("commitments:promise")
+        return (_event(row, page(row.pk)) for row in rows.promises(self._asked))
 
 
-def _event(row: PromiseRow) -> Event:
+def _event(row: PromiseRow, url: str) -> Event:
     about = [row.commitment] if row.commitment else []
     if row.person:
         about.append(_("Promised to %(name)s") % {"name": row.person})
@@ -43,7 +42,7 @@ def _event(row: PromiseRow) -> Event:
         summary=row.what,
         description="\n".join(about),
         is_cancelled=row.is_off,
-        url=absolute(reverse("commitments:promise", args=[row.pk])),
+        url=url,
         created_at=row.created_at,
         changed_at=row.changed_at or row.created_at,
         sequence=sequence(row.created_at, row.changed_at),

@@ -91,7 +91,8 @@ def _widen(zones: dict[str, tuple[int, int]], when: Hours | Repeated | date) -> 
 
 
 def _lines(event: Event) -> Iterator[str]:
-    yield from ("BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{in_utc(event.changed_at)}")
+    changed = in_utc(event.changed_at)
+    yield from ("BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{changed}")
     yield from _when(event.when)
     yield from event.recurrence
     yield f"SUMMARY:{_text(event.summary)}"
@@ -103,7 +104,7 @@ def _lines(event: Event) -> Iterator[str]:
     yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"
     if event.is_cancelled or isinstance(event.when, date):
         yield "TRANSP:TRANSPARENT"
-    yield from (f"CREATED:{in_utc(event.created_at)}", f"LAST-MODIFIED:{in_utc(event.changed_at)}")
+    yield from (f"CREATED:{in_utc(event.created_at)}", f"LAST-MODIFIED:{changed}")
     yield from (f"SEQUENCE:{event.sequence}", "END:VEVENT")
 
 

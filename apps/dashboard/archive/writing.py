@@ -10,9 +10,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from apps.commitments.feeds.gatherings import Gatherings
+from apps.commitments.feeds.promises import Promises
+from apps.commitments.feeds.rows import EVER, Asked
 from apps.contacts.cards import cards_of
 from apps.contacts.exports.vcard import write as write_cards
 from apps.contacts.models import Contact
+from apps.core.calendars.writing import calendar
 from apps.core.scope import Owned
 from apps.dashboard.archive.contents import (
     FORMAT,
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 READ_ME = """This is everything Kith keeps for you.
 
 people.vcf   your people as cards (vCard 4.0), for any address book
+calendar.ics your gatherings and promises, for any calendar
 kith.json    your settings, and how many rows each file below has
 rows/        all your rows, one JSON object a line; docs/archive.md of Kith describes them
 
@@ -43,6 +48,7 @@ def write(member: Member, file: IO[bytes], *, now: datetime) -> None:
         archive.writestr("README.txt", READ_ME)
         counts = {label_of(model): _write_rows(archive, member, model) for model in archived_models()}
         _write_cards(archive, member, now)
+        archive.writestr("calendar.ics", _calendar(member, now))
         archive.writestr("kith.json", json.dumps(_head(member, counts, now), indent=1, cls=DjangoJSONEncoder))
 
 
@@ -73,3 +79,8 @@ def _write_cards(archive: zipfile.ZipFile, member: Member, now: datetime) -> Non
     with archive.open("people.vcf", "w", force_zip64=True) as out:
         for card in write_cards(cards_of(member, people), "4.0", now=now):
             out.write(card)
+
+
+def _calendar(member: Member, now: datetime) -> bytes:
+    everything = Asked(member, has_names=True, now=now, since_on=EVER)
+    return calendar("Kith", (*Gatherings(everything).events(), *Promises(everything).events()))
