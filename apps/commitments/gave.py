@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.commitments.hours import GOES, Given, given
 from apps.commitments.models import Commitment, Promise
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 A_DAY = timedelta(days=1)
 LONG_AGO = date(1970, 1, 1)
 MOST = 200
+OFTEN = (gettext_lazy("once"), gettext_lazy("twice"))
 DOORS = f"""
 with recursive met as (
     select s.commitment_id, p.contact_id, min(g.starts_at) as since
@@ -69,6 +70,13 @@ class Gift:
         if self.doors:
             parts.append(ngettext("%(count)d door", "%(count)d doors", self.doors) % {"count": self.doors})
         return ", ".join(parts)
+
+    @property
+    def times(self) -> str:
+        """ "once", "twice", "seven times"."""
+        if self.gatherings <= len(OFTEN):
+            return str(OFTEN[self.gatherings - 1])
+        return _("%(count)s times") % {"count": dates.in_letters(self.gatherings)}
 
     @property
     def occasions(self) -> str:

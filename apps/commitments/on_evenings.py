@@ -60,12 +60,12 @@ def gathering_lines(member: Member, gatherings: Sequence[Gathering], *, now: dat
 
 
 def _part_of(gathering: Gathering, *names: str | None) -> str:
-    """These names, as far as neither the gathering nor its place is called so."""
-    said = [fold(gathering.title), fold(place_of(gathering))]
+    """These names, as far as neither the gathering nor its place is called so, or nearly so."""
+    said = [each for each in (fold(gathering.title), fold(place_of(gathering))) if each]
     new = []
     for name in names:
         folded = fold(name or "")
-        if folded and not any(folded in each for each in said):
+        if folded and not any(folded in each or each in folded for each in said):
             said.append(folded)
             new.append(one_line(name or ""))
     return " · ".join(new)

@@ -1,10 +1,10 @@
 """A note in at most 150 words, not counting addresses, link labels and the footer.
 
-Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then the sums of hours
-and all but three of those likely at a gathering; then long texts are cut to the same number of words. Before
-they become too short what can wait is left out: questions and tomorrow's gatherings, which stand on Today.
-After that texts are cut further, what one meant to ask goes, and at the very end other lines beside people,
-from the last on. Nobody is left out.
+Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then what a gathering
+is part of, all but three of those likely there, and the sum of hours; then long texts are cut to the same
+number of words. Before they become too short what can wait is left out: questions and tomorrow's gatherings,
+which stand on Today. After that texts are cut further, what one meant to ask goes, and at the very end other
+lines beside people, from the last on. Nobody is left out.
 """
 
 from __future__ import annotations
@@ -100,8 +100,10 @@ def _shorter_and_shorter(said: Sequence[About]) -> Iterator[list[About | None]]:
     yield list(said)
     own = [_without_suggestion(about) for about in said]
     yield list(own)
-    left: list[About | None] = [_with_few(about) for about in own]
-    yield left
+    for name in ("part_of", "likely", "hours_said"):
+        own = [_with_less(about, name) for about in own]
+        yield list(own)
+    left: list[About | None] = list(own)
     for cap in CAPS:
         yield _all_clipped(left, cap)
     for fewer in _leaving_out(left, lambda about: getattr(about, "can_wait", False)):
@@ -127,12 +129,12 @@ def _all_clipped(said: Sequence[About | None], cap: int) -> list[About | None]:
     return [about and _clipped(about, cap) for about in said]
 
 
-def _with_few(about: About) -> About:
-    """Without its sum of hours; of those likely there first whom one meant to ask something."""
-    if getattr(about, "hours_said", ""):
-        about = replace(about, hours_said="")
-    if not _has_likely(about):
+def _with_less(about: About, name: str) -> About:
+    """Without that text of a gathering's; of those likely there first whom one meant to ask something."""
+    if not getattr(about, name, None):
         return about
+    if name != "likely":
+        return replace(about, **{name: ""})
     first = sorted(about.likely, key=lambda person: not person.ask)[:FEW]
     return replace(about, likely=tuple(person for person in about.likely if person in first))
 

@@ -170,7 +170,7 @@ def test_the_note_says_what_copy_says_of_tonight(noted):
 @pytest.mark.parametrize(
     ("kind", "line"),
     [
-        ("promise", "BY FRIDAY A flyer. You promised it.\nAnswer: http"),
+        ("promise", "BY FRIDAY A flyer, as you promised.\nAnswer: http"),
         ("season", "Print making ends. Whom would you like to keep?\nAnswer: http"),
         ("approval", "APPROVAL The intranet: who said yes to it at work, and when?\nAnswer: http"),
         ("free_until", "The choir’s site: free until 20 November, you said. And now?\nAnswer: http"),

@@ -102,7 +102,9 @@ def test_the_record_of_a_year(maya, club, client_of):
         Give.objects.create(owner=maya, contact=joan, what="read her letter", happened_on=date(2026, 3, 1))
     page = visible(client_of(maya).get(reverse("commitments:gave")).content.decode())
     assert "What you gave in 2026" in page and "13½ hours in all." in page
-    assert page.index("12 hours, 9 people, 2 doors") < page.index("1½ hours, on one occasion")
+    alumni, board_said = "the alumni club: 12 hours, 9 people, 2 doors", "a leading role: 1½ hours"
+    assert page.index(alumni) < page.index(board_said)
+    assert "six times Alumni evenings" in page and "once Board of the tenants’ union" in page
     assert "5 November A flyer · Joan Ferrer" in page and "1 March read her letter · Joan Ferrer" in page
     assert "Handed back" not in page
     last_year = visible(client_of(maya).get(reverse("commitments:gave") + "?year=2025").content.decode())
