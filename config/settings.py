@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "apps.core.templatetags.ui",
                 "apps.core.templatetags.addresses",
+                "apps.core.templatetags.words",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

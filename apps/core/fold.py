@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain
 
 # Longer words are cut, in the table and in the question alike.
@@ -99,6 +100,7 @@ def prefix_bounds(word: str) -> tuple[str, str]:
     return word, word + LAST
 
 
+@lru_cache(maxsize=8192)
 def initials(name: str) -> str:
     """The monogram: first letters of the first and last word ("AL"), of one word one ("R").
 

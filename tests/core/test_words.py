@@ -1,0 +1,37 @@
+"""`{% translate %}`: what is remembered is what Django would answer, in each language."""
+
+from __future__ import annotations
+
+import pytest
+from django.template import Context, Engine, Template
+from django.utils import translation
+
+TEXTS = (
+    '{% translate "Yes" %}',
+    "{% translate 'Yes' %} {% translate 'Yes' noop %}",
+    '{% translate "May" context "alt. month" %}',
+    '{% translate "May" context kind %}',
+    '{% translate "Yes" as found %}<{{ found }}>',
+    '{% translate "Yes"|upper %} {% trans "Yes" %}',
+    "{% translate words %}",
+    '{% translate "A & B <i> of 100%" %}',
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_tag_says_what_djangos_own_says(text):
+    plain = Engine(builtins=["django.templatetags.i18n"]).from_string(text)
+    ours = Template(text)
+    for language in ("en", "de", "fr", "de", "en"):
+        for facts in ({"words": "Yes", "kind": "month name"}, {"words": "<b>", "kind": "alt. month"}):
+            with translation.override(language):
+                assert ours.render(Context(facts)) == plain.render(Context(facts)), language
+
+
+def test_words_are_told_apart_by_language():
+    text = Template('{% translate "Yes" %}')
+    said = []
+    for language in ("en", "de", "en"):
+        with translation.override(language):
+            said.append(text.render(Context()))
+    assert said == ["Yes", "Ja", "Yes"]
