@@ -47,6 +47,7 @@ SQL_PLACES = {
     "apps/goals/nearby.py",
     "apps/goals/beside.py",
     "apps/goals/ways.py",
+    "apps/goals/whole.py",
     "apps/goals/calling.py",
     "apps/goals/weeks.py",
     "apps/goals/trail.py",

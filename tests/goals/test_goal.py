@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from apps.contacts.models import Circle, Contact
 from apps.core.scope import acting_as
 from apps.goals.models import Goal, Speciality
+from apps.goals.whole import whole
 from tests.conftest import NOW
 from tests.goals.making import make_goal
 from tests.making import make_contact
@@ -183,3 +184,26 @@ def test_at_the_end_the_circle_stays_or_is_dissolved_and_its_people_stay(maya):
         dissolved.refresh_from_db()
         assert kept.circle.name == "Law" and dissolved.circle is None
         assert Contact.objects.get(pk=ana.pk).memberships.count() == 1
+
+
+def test_a_goal_is_read_whole_as_the_models_would(maya, stranger, django_assert_num_queries):
+    with acting_as(maya):
+        own = Speciality.named(maya, "outdoor-shops", "Climbing walls")
+        goals = [
+            make_goal(maya, "Plain"),
+            make_goal(maya, field="outdoor-shops", speciality=own, why="O'Hara %s"),
+        ]
+        goals[1].gather()
+        for goal in goals:
+            expected = Goal.objects.select_related("speciality", "circle").get(pk=goal.pk)
+            with django_assert_num_queries(1):
+                found = whole(maya, goal.pk)
+                names = [str(part) for part in (found, found.speciality, found.circle)]
+            assert names == [str(part) for part in (expected, expected.speciality, expected.circle)]
+            assert found == expected and not found._state.adding
+            for field in Goal._meta.concrete_fields:
+                assert getattr(found, field.attname) == getattr(expected, field.attname), field
+        assert whole(maya, 10**30) is None
+    with acting_as(stranger):
+        assert whole(stranger, goals[0].pk) is None
+        assert whole(maya, goals[0].pk) is None, "behind it stands row security"

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,6 +38,7 @@ from apps.goals.sections import (
     ways_in,
 )
 from apps.goals.targets import add_people
+from apps.goals.whole import whole
 
 SECTIONS: tuple[tuple[str, ModuleType], ...] = (
     ("goals/_standing.html", standing),
@@ -126,8 +127,9 @@ def edit_goal(request: MemberRequest, pk: int) -> HttpResponse:
 
 def own_goal(request: MemberRequest, pk: int) -> Goal:
     """The member's goal with its speciality and circle; one query, or a 404."""
-    mine = Goal.objects.of(request.user).select_related("speciality", "circle")
-    own: Goal = get_object_or_404(mine, pk=pk)
+    own = whole(request.user, pk)
+    if own is None:
+        raise Http404
     return own
 
 
