@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS_3
 from django.utils.translation import pgettext
 
 from apps.core.dates import add_months
@@ -69,7 +70,7 @@ def months_along(span: Span, size: Size, y: float) -> list[Words]:
     step = _step(span, size)
     words = []
     for at in _months(_first_month(span.first, step), span.last, step):
-        text = format_date(at, "Y" if step >= YEAR or at.month == 1 else "M")
+        text = f"{at.year:04}" if step >= YEAR or at.month == 1 else str(MONTHS_3[at.month]).title()
         half = width_of(text, size.letter) / 2
         if half <= span.x(at) <= size.width - half:
             words.append(Words(span.x(at), y, text))
