@@ -18,6 +18,7 @@ from apps.goals.models import Gathering
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
+    from apps.goals.nearby import Nearby
 
 MONTHS_24 = 730
 A_SEASON = 91
@@ -93,7 +94,7 @@ class Guest(NamedTuple):
         return self.origin == Origin.TO_MEET and self.last_touch_on is None
 
 
-def likely_at(member: Member, gatherings: Collection[Gathering], on: date) -> dict[int, list[Guest]]:
+def likely_at(member: Member, gatherings: Collection[Gathering | Nearby], on: date) -> dict[int, list[Guest]]:
     """The likeliest few for each gathering, by its key, without those who died or are let be.
 
     One statement, none for no gatherings.

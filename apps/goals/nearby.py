@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import connection
 
 from apps.contacts.models import Organisation
-from apps.goals.models import Gathering, Goal
+from apps.core import dates
+from apps.goals.models import Goal
 
 # A gathering without an organisation of its own is one of its place's.
 NEARBY = """
-select g.id, g.owner_id, g.title, g.starts_at, g.ends_at, g.time_zone, g.told_on, g.cancelled_at,
-    g.staying_away_at, pl.name as place_name,
-    coalesce(own.kind, its.kind) is not distinct from %(nonprofit)s as is_nonprofits
+select g.id, g.title, g.starts_at, g.ends_at, g.time_zone, pl.name,
+    coalesce(own.kind, its.kind) is not distinct from %(nonprofit)s
 from (
     (select g.* from goals_goalplace gp
      join goals_gathering g on g.owner_id = gp.owner_id and g.place_id = gp.place_id
@@ -33,12 +36,41 @@ order by g.starts_at, g.id
 """
 
 
-def nearby(goal: Goal, now: datetime, *, ahead: int, past: int, told_within: timedelta) -> list[Any]:
-    """The next `ahead` of them and the `past` last ones to be told of, in the order of time; one statement.
+class Nearby(NamedTuple):
+    """A gathering at a place of a goal's, light; `is_nonprofits`: whether one stands beside people there."""
 
-    Each carries `place_name` and `is_nonprofits`, whether one stands beside people there.
-    """
-    values = {
+    pk: int
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    place_name: str
+    is_nonprofits: bool
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins, on its own clocks."""
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends, on its own clocks."""
+        return self.ends_at.astimezone(self.zone)
+
+    @property
+    def on(self) -> date:
+        """The day it begins on, there."""
+        return self.starts.date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone its hours are said in."""
+        return dates.zone_named(self.time_zone) or ZoneInfo("UTC")
+
+
+def nearby(goal: Goal, now: datetime, *, ahead: int, past: int, told_within: timedelta) -> list[Nearby]:
+    """The next `ahead` and the `past` last ones to be told of, in the order of time; one statement."""
+    values: dict[str, Any] = {
         "owner": goal.owner_id,
         "goal": goal.pk,
         "now": now,
@@ -47,4 +79,6 @@ def nearby(goal: Goal, now: datetime, *, ahead: int, past: int, told_within: tim
         "past": past,
         "nonprofit": str(Organisation.Kind.NONPROFIT),
     }
-    return list(Gathering.objects.raw(NEARBY, values))
+    with connection.cursor() as cursor:
+        cursor.execute(NEARBY, values)
+        return [Nearby(*row) for row in cursor.fetchall()]

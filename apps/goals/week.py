@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,22 @@ A_DAY = timedelta(days=1)
 LONGEST = timedelta(days=16)
 NOON = time(12)
 NAMED = 3
+
+
+class Timed(Protocol):
+    """What has hours on clocks of its own: a gathering, read whole or light."""
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins there."""
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends there."""
+
+    @property
+    def time_zone(self) -> str:
+        """The name of its zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,7 @@ def place_of(gathering: Gathering) -> str:
     return place.name if place and place.name != gathering.title else ""
 
 
-def hours_of(gathering: Gathering) -> str:
+def hours_of(gathering: Timed) -> str:
     """ "18:00–20:00" on its own clocks; with the last day where that is another than its evening's."""
     starts, ends = gathering.starts, gathering.ends
     if ends.date() == starts.date() or (ends - starts < A_DAY and ends.time() <= NOON):
@@ -146,9 +162,10 @@ def span(begins: time | None, ends: time | None) -> str:
     return _("until %(hour)s") % {"hour": dates.clock(ends)} if ends is not None else _("all day")
 
 
-def own_hours(gathering: Gathering, member: Member) -> str:
+def own_hours(gathering: Timed, member: Member) -> str:
     """ "18:00–20:00 in New York" where its own clocks show other hours than the member's; else ""."""
-    if gathering.starts.utcoffset() == gathering.starts_at.astimezone(member.zone).utcoffset():
+    starts = gathering.starts
+    if starts.utcoffset() == starts.astimezone(member.zone).utcoffset():
         return ""
     town = gathering.time_zone.rsplit("/", 1)[-1].replace("_", " ")
     said = _("%(hours)s in %(town)s")

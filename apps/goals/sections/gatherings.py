@@ -7,8 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.goals.likely import Guest, likely_at
-from apps.goals.models import Gathering
-from apps.goals.nearby import nearby
+from apps.goals.nearby import Nearby, nearby
 from apps.goals.portrait import Portrait
 from apps.goals.week import hours_of, own_hours
 
@@ -21,7 +20,7 @@ DAYS_TO_TELL = timedelta(days=14)
 class Coming:
     """A gathering ahead, its hours, and who is likely there."""
 
-    gathering: Gathering
+    gathering: Nearby
     hours: str
     place: str
     elsewhere: str
@@ -32,7 +31,7 @@ class Coming:
 class Past:
     """A gathering to be told of; whether one stood beside people there."""
 
-    gathering: Gathering
+    gathering: Nearby
     stood_beside: bool
 
 
@@ -51,6 +50,6 @@ def facts(portrait: Portrait) -> dict[str, Any] | None:
     return {"coming": coming, "past": past}
 
 
-def _coming(portrait: Portrait, gathering: Any, likely: list[Guest]) -> Coming:
+def _coming(portrait: Portrait, gathering: Nearby, likely: list[Guest]) -> Coming:
     place = gathering.place_name if gathering.place_name != gathering.title else ""
     return Coming(gathering, hours_of(gathering), place, own_hours(gathering, portrait.member), likely)
