@@ -4,8 +4,7 @@ A friend's copy holds: `from`, `from_short`, `about`, `site` (who asks); `to` (t
 `whom`, `whom_short`, `what` (who is to be met); `why`, `gives`, `note`; `stands`, one of "asked", "yes",
 "no", "taken_back", "introduced", "met"; and from a yes on `onward`, the pk of the link to pass on.
 A target's holds who asks, `whom`, `whom_short`, `why`, `gives`; `through` (the friend's first name);
-`stands`, one of "open", "yes", "introduced"; and `address` of whoever asks, but only after a yes that
-asked for it.
+`stands`, one of "open", "yes", "introduced"; and `address` of whoever asks, but only after a yes.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ address of its own, which knows only letters of its purpose.
 
 from django.urls import path
 
-from apps.introductions.views import doors_opened, friend, letter, limit
+from apps.introductions.views import doors_opened, friend, letter, limit, target
 
 urlpatterns = [
     path("<str:token>/", letter.letter, name="letter"),
@@ -20,4 +20,12 @@ urlpatterns = [
     path("<str:token>/lift/", limit.lift, name="letter_lift"),
     path("<str:token>/keep/", doors_opened.keep, name="letter_keep"),
     path("<str:token>/receive/", friend.receive_letter, name="letter_receive"),
+    # that of whoever was asked for
+    path("<str:token>/write/", target.write, name="letter_write"),
+    path("<str:token>/introduce/", target.introduce, name="letter_introduce"),
+    path("<str:token>/confirm/", target.confirm, name="letter_confirm"),
+    path("<str:token>/decline/", target.decline, name="letter_decline"),
+    path("<str:token>/alone/", target.alone, name="letter_alone"),
+    path("<str:token>/alone/confirm/", target.alone_confirm, name="letter_alone_confirm"),
+    path("<str:token>/card.vcf", target.their_card, name="letter_their_card"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.introductions.friend_letter import FriendLetter
 from apps.introductions.models import Letter
+from apps.introductions.target_letter import TargetLetter
 
 
 class Fact(NamedTuple):
@@ -42,4 +43,19 @@ def of_doors(letter: Letter, today: date) -> list[Fact]:
     doors = letter.shown.get("doors", [])
     facts = [Fact(_("Your name, as they call you"), letter.shown.get("to", ""))]
     facts += [Fact(_("A door you opened"), f"{door['for']}, {door['whom']}") for door in doors]
+    return [fact for fact in facts if fact.text]
+
+
+def of_target(letter: Letter, today: date) -> list[Fact]:
+    """The letter to whoever was asked for. That an answer may be kept stands there with and without one."""
+    shown = TargetLetter(letter, today)
+    facts = [
+        Fact(_("Who asks"), ", ".join(filter(None, (shown.asker, shown.about, shown.site)))),
+        Fact(_("Whom they asked for"), shown.whom),
+        Fact(_("Who passed it on"), shown.through),
+        Fact(_("Their words"), "\n".join(filter(None, (shown.why, shown.gives)))),
+        Fact(_("The address you were given"), shown.address),
+        Fact(_("Your answer"), _("If you said not now or never: that, where nobody can read it.")),
+        Fact(_("The last day of this page"), shown.ends),
+    ]
     return [fact for fact in facts if fact.text]

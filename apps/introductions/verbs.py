@@ -102,7 +102,8 @@ def target_is_introduced(door: Door, *, now: datetime) -> None:
     """They said yes and confirmed their own address: both get a mail, which the caller puts in the outbox."""
     with transaction.atomic():
         _yes(door, State.INTRODUCED, now=now, introduced_on=door.owner.day(now))
-        copies.now_says(door.target_link, stands="introduced")
+        address = door.request.address or door.owner.email
+        copies.now_says(door.target_link, stands="introduced", address=address)
         copies.now_says(door.link, stands="introduced")
 
 

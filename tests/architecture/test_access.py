@@ -33,6 +33,8 @@ OPEN = {
     "mailbox", "mailbox_message", "mailbox_html",
     "letter", "letter_stored", "letter_delete", "letter_answer", "letter_name", "letter_take_back",
     "letter_limit", "letter_lift", "letter_keep", "letter_receive",
+    "letter_write", "letter_introduce", "letter_confirm", "letter_decline", "letter_alone",
+    "letter_alone_confirm", "letter_their_card",
 }  # fmt: skip
 MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_goal",

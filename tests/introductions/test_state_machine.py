@@ -139,7 +139,7 @@ class Introduction(RuleBasedStateMachine):
     @rule(which=WHICH)
     def target_is_introduced(self, which: int) -> None:
         if self.does(self.may_agree(which), verbs.target_is_introduced, doors(self.request)[which]):
-            self.state, self.closes_on = "introduced", None
+            self.state, self.closes_on, self.agreed = "introduced", None, True
 
     @rule()
     def happens(self) -> None:

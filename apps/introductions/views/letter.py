@@ -7,19 +7,22 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.introductions import kept
 from apps.introductions.copies import wipe
-from apps.introductions.stored import Fact, of_doors, of_friend
-from apps.introductions.views import doors_opened, friend
+from apps.introductions.stored import Fact, of_doors, of_friend, of_target
+from apps.introductions.views import doors_opened, friend, target
 from apps.introductions.views.opening import Opened, View, letter_of
 
 SHOWN: dict[str, View] = {
     "friend": friend.show,
     "doors": doors_opened.show,
+    "target": target.show,
 }
 """What draws a letter, by the purpose of its link; it reads what was opened, and writes nothing."""
 STORED = {
     "friend": of_friend,
     "doors": of_doors,
+    "target": of_target,
 }
 """What the page of a letter stores, as its reader sees it; of these the letter can be deleted."""
 
@@ -37,7 +40,13 @@ def stored(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Everything that the letter's page stores, and the button to delete it."""
     facts: list[Fact] = STORED[opened.link.purpose](opened.letter, opened.today)
     title = _("What this page stores")
-    shown = {"title": title, "dated": "", "facts": facts, "token": opened.token}
+    shown = {
+        "title": title,
+        "dated": "",
+        "facts": facts,
+        "token": opened.token,
+        "purpose": opened.link.purpose,
+    }
     return render(request, "introductions/letters/stored.html", shown)
 
 
@@ -46,5 +55,6 @@ def stored(request: HttpRequest, opened: Opened) -> HttpResponse:
 def delete(request: HttpRequest, opened: Opened) -> HttpResponse:
     """All of it is gone, at once; the address opens nothing any more."""
     wipe(opened.link.pk, now=opened.now)
+    kept.forget(opened.link)
     shown = {"title": _("It is deleted"), "dated": ""}
     return render(request, "introductions/letters/deleted.html", shown)
