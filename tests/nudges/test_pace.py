@@ -13,6 +13,7 @@ from apps.core.taking_back import take_back
 from apps.nudges.answers import Answering
 from apps.nudges.models import Answer, Nudge
 from apps.nudges.planning import plan
+from tests.goals.rooms import make_gathering
 from tests.making import make_contact, make_touch
 from tests.nudges.noting import asks_for_note, at, make_due, note_days, note_of, plan_each_day
 
@@ -42,6 +43,22 @@ def test_person_answered_this_morning_counts_for_the_pace(noted):
         answer(noted, people[0], at(23, 6))
     plan(now=at(23, 7, 30))
     assert len(note_of(noted, MONDAY)) == 2
+
+
+def test_a_busy_week_has_no_note_about_people_until_the_next_monday(noted):
+    make_due(noted, "Ana")
+    noted.be_busy(date(2026, 11, 29))
+    plan_each_day(at(23, 7, 30), 8)
+    assert note_days(noted)[0] == date(2026, 11, 30)
+    assert note_of(noted, date(2026, 11, 30)) == ["Ana"]
+
+
+def test_a_busy_week_still_says_what_is_on(noted):
+    make_due(noted, "Ana")
+    make_gathering(noted, starts_at=at(23, 18))
+    noted.be_busy(date(2026, 11, 29))
+    plan(now=at(23, 7, 30))
+    assert [line.kind for line in Nudge.objects.filter(digest__on=MONDAY)] == ["gathering"]
 
 
 def test_140_schoolmates_from_before_come_three_a_week_where_room_is_left(noted):
