@@ -9,6 +9,17 @@ from apps.introductions.models import Door
 Answer = Door.Answer
 
 
+def label_of(answer: Answer, whom: str = "") -> str:
+    """What the button of an answer says; `whom` is a name, or ""."""
+    if answer == Answer.KNOWS_WELL:
+        return _("Yes, I know %(whom)s well") % {"whom": whom or _("them")}
+    if answer == Answer.HAS_MET:
+        return _("Yes, we’ve met")
+    if answer == Answer.KNOWS_NOT:
+        return _("I don’t know %(whom)s") % {"whom": whom or _("them")}
+    return str(answer.label)
+
+
 def heard(answer: str, friend: str, whom: str = "", named: str = "") -> str:
     """The words for one answer. `friend` and `whom` as letters call them; `whom` may be no name: then ""."""
     names = {"friend": friend or _("Your friend"), "whom": whom or _("them"), "named": named}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from apps.core.dates import day_and_month
 from apps.core.handed import Link
 from apps.core.links import absolute
-from apps.introductions.answers import heard
+from apps.introductions.answers import heard, label_of
 from apps.introductions.models import Door, Letter
 
 Answer = Door.Answer
@@ -105,8 +105,17 @@ class FriendLetter:
         """What was answered."""
         return self.choice(Answer(self.answer), self.named) if self.answer in Answer else None
 
+    @property
+    def whom_name(self) -> str:
+        """What they are called, or "" where the letter asks for "someone who …"."""
+        return self.whom_short if self.whom_short != self.whom or " " not in self.whom else ""
+
+    @property
+    def at_the_end(self) -> str:
+        """Who stands at the end of the line of ink."""
+        return self.whom_name or _("someone")
+
     def choice(self, answer: Answer, named: str = "") -> Choice:
         """One answer, with the words it is read in."""
-        is_name = self.whom_short != self.whom or " " not in self.whom
-        words = heard(answer, self.to, self.whom_short if is_name else "", named)
-        return Choice(answer.value, str(answer.label), words)
+        words = heard(answer, self.to, self.whom_name, named)
+        return Choice(answer.value, label_of(answer, self.whom_name), words)

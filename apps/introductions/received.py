@@ -29,3 +29,10 @@ def deliver(letter: Letter, address: str, *, now: datetime) -> None:
     for each in known.select_related("user").filter(user__leaving_at=None):
         with acting_as(each.user):
             receive(each.user, letter, now=now)
+
+
+def received_by(member: Member, *, now: datetime) -> list[Received]:
+    """Letters to this member that still open and are not put aside, the newest first. One query."""
+    rows = Received.objects.of(member).filter(put_aside_at=None, letter__wiped_at=None)
+    rows = rows.filter(letter__link__revoked_at=None).exclude(letter__link__ends_at__lte=now)
+    return list(rows.select_related("letter__link").order_by("-received_at", "-pk"))

@@ -9,6 +9,7 @@ ACTS: dict[str, str | Promise] = {
     # requests
     "draft_request": _("Wrote down whom you would like to meet: {name}"),
     # letters received
+    "put_aside_received": _("Put a letter aside: {name}"),
     # introduce two
     # the card
 }

@@ -52,6 +52,7 @@ MINE = {
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "goals:over_time",
     "commitments:list", "commitments:new", "commitments:gave", "introductions:list",
+    "introductions:received_letters",
     "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
     "commitments:month", "commitments:be_busy", "commitments:be_free",
     "commitments:feeds", "commitments:hand_out_feed", "commitments:revoke_feed",

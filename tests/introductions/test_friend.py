@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from django.test import Client
@@ -21,20 +20,7 @@ from tests.introductions.making import doors, make_asked, make_passed_on, make_r
 from tests.making import make_contact
 
 Answer = Door.Answer
-places = count(1)
-
-
-@pytest.fixture(autouse=True)
-def on_that_day(monkeypatch):
-    """Views read the clock; here it stands on the day of the letters."""
-    monkeypatch.setattr("apps.introductions.views.opening.timezone.now", lambda: NOW + timedelta(hours=1))
-
-
-@pytest.fixture
-def outside(db) -> Client:
-    """Somebody with a browser and nothing else, each from another place."""
-    number = next(places)
-    return Client(REMOTE_ADDR=f"192.0.{number // 250}.{number % 250 + 1}")
+pytestmark = pytest.mark.usefixtures("on_that_day")
 
 
 @pytest.fixture

@@ -97,6 +97,11 @@ class Received(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "letter"], name="received_once")]
 
+    def put_aside(self, *, now: datetime) -> None:
+        """It is listed no more; the letter itself stays as it is."""
+        self.put_aside_at = now
+        self.save(update_fields=["put_aside_at"])
+
 
 class TargetAnswer(models.Model):
     """A no, or not now, to a letter. The web may write it and cannot read it; the planner wipes it.

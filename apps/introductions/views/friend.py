@@ -93,7 +93,7 @@ def receive_letter(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.user.pk == opened.link.member_id:
         return opened.back("own")
     receive(request.user, opened.letter, now=opened.now)
-    return redirect("introductions:list")
+    return redirect("introductions:received_letters")
 
 
 def at_door(request: HttpRequest, opened: Opened, verb: Callable[[Door], object]) -> HttpResponse:
