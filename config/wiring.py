@@ -11,6 +11,7 @@ PLACES = (
     ("apps.contacts.places", "PEOPLE"),
     ("apps.goals.house", "GOALS"),
     ("apps.commitments.house", "COMMITMENTS"),
+    ("apps.introductions.house", "INTRODUCTIONS"),
 )
 DUE_SOURCES = (
     ("apps.contacts.due", "RHYTHM"),
@@ -33,12 +34,14 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("apps.commitments.on_gatherings", "GATHERING"),
     ("apps.commitments.on_calendars", "FILE"),
     ("apps.commitments.on_gatherings", "WEEK"),
+    ("apps.introductions.on_people", "PERSON"),
 )
 PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)
 FILLERS: tuple[tuple[str, str, str], ...] = (
     ("ways_in", "apps.commitments.on_goals", "ways_in"),
     ("way_begins", "apps.commitments.on_goals", "way_begins"),
     ("trail_labels", "apps.commitments.on_goals", "trail_labels"),
+    ("ask_way", "apps.introductions.on_goals", "ask_way"),
     ("gathering_lines", "apps.commitments.on_evenings", "gathering_lines"),
     ("gathering_warnings", "apps.commitments.warnings", "of_gathering"),
     ("next_gathering", "apps.commitments.on_gatherings", "of_the_same_commitment"),
@@ -58,6 +61,7 @@ ACT_WORDS = (
 MAIL = (
     ("apps.accounts.mails", "KINDS"),
     ("apps.introductions.consent_mails", "KINDS"),
+    ("apps.introductions.mails", "KINDS"),
     ("apps.nudges.mails", "KINDS"),
 )
 AFTER_TAKING_BACK = (

@@ -51,7 +51,7 @@ MINE = {
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "goals:over_time",
-    "commitments:list", "commitments:new", "commitments:gave", "introductions:list",
+    "commitments:list", "commitments:new", "commitments:gave", "introductions:list", "introductions:new",
     "introductions:received_letters",
     "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
     "commitments:month", "commitments:be_busy", "commitments:be_free",
