@@ -65,3 +65,11 @@ def test_the_first_day_after_each_is_the_next_beginning():
 def test_limits_are_said_in_words():
     said = [limit_said(most, per) for most, per in ((None, "month"), (1, "month"), (3, "quarter"))]
     assert said == ["as often as it comes", "at most once a month", "at most three times a quarter"]
+
+
+@pytest.mark.parametrize(("taken_on", "is_full"), [(date(2026, 11, 1), True), (date(2026, 10, 31), False)])
+def test_the_first_day_of_a_month_counts_for_it(maya, taken_on, is_full):
+    with acting_as(maya):
+        offer = Offer.make(maya, what="x", now=NOW, most=1)
+        Fulfilment.objects.create(owner=maya, offer=offer, taken_on=taken_on)
+        assert standing(maya)[0].is_full(TODAY) == is_full

@@ -80,11 +80,13 @@ def test_two_days_before_it_is_asked_how_it_stands(client, flyer, clock):
         assert words in html
 
 
-def test_on_track_is_not_asked_again_before_its_day_is_gone(client, flyer, clock):
+def test_on_track_is_not_asked_again_before_its_day_has_come(client, flyer, clock):
     clock.move_to(WEDNESDAY)
     client.post(page_of(flyer, "on-track/"), sent())
     assert "How does it stand?" not in read(client, page_of(flyer))
     assert "On track, you said" in read(client, page_of(flyer))
+    clock.move_to(NOW + timedelta(days=4))
+    assert "Its day has come." in read(client, page_of(flyer))
     clock.move_to(NOW + timedelta(days=5))
     html = read(client, page_of(flyer))
     assert "Is it?" in html and "on-track/" not in html
