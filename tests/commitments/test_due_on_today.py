@@ -57,7 +57,7 @@ def test_each_kind_stands_on_today_with_what_can_be_said(maya, browser):
     rows = one_of_each(maya)
     page = visible(text(browser.get("/")))
     for said in (
-        "by Friday A flyer You promised it by Friday . Kept · A flyer On track · A flyer I need time",
+        "by Friday A flyer You promised it by Friday . On track · A flyer Need time · A flyer Hand back",
         "Print making The last day of the term: Monday. Whom would you like to keep? Go through them",
         "approval The intranet Who said yes to it at work, and when?",
         "The choir’s site You meant to give it free until 20 November. And now? Keep giving",
