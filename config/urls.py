@@ -11,7 +11,7 @@ urlpatterns = [
     path("network/", include("apps.contacts.picture.urls")),
     path("goals/", include("apps.goals.urls")),
     path("commitments/", include("apps.commitments.urls")),
-    path("calendar/", include("apps.commitments.calendars")),
+    path("", include("apps.commitments.calendars")),
     path("introductions/", include("apps.introductions.urls")),
     path("i/", include("apps.introductions.letters")),
     path("settings/", include("apps.accounts.urls")),

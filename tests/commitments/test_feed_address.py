@@ -14,7 +14,7 @@ from tests.commitments.feeding import address, read
 from tests.contacts.counting import counted
 
 pytestmark = pytest.mark.django_db
-PAGE = "/commitments/feeds/"
+PAGE = "/settings/calendars/"
 
 
 def shown(client: Client, kind: str = "gatherings") -> str:
@@ -30,7 +30,7 @@ def press(client: Client, verb: str, kind: str = "gatherings"):
 def test_no_address_is_there_until_one_is_asked_for(maya, client_of):
     client = client_of(maya)
     text = client.get(PAGE).content.decode()
-    assert "Make an address for gatherings" in text
+    assert "Make an address" in text
     assert "/calendar/" not in text
     with acting_as(maya):
         assert not Link.objects.exists()
@@ -73,7 +73,7 @@ def test_an_ended_address_opens_nothing(maya, client_of):
     path = shown(client)
     assert "opens nothing any more" in press(client, "revoke").content.decode()
     assert read(path).status_code == 404
-    assert "Make an address for gatherings" in client.get(PAGE).content.decode()
+    assert "Make an address" in client.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("verb", ["revoke", "name-people", "leave-names-out"])

@@ -1,18 +1,9 @@
-"""Calendar feeds in the settings, and one gathering as a file."""
+"""One gathering as a file for calendars; the feeds are in `commitments/calendars.py`."""
 
 from django.urls import path
 
-from apps.commitments.views import feed, feed_address
+from apps.commitments.views import feed
 
 urlpatterns = [
-    path("feeds/", feed_address.feeds, name="feeds"),
-    path("feeds/<str:kind>/hand-out/", feed_address.hand_out_feed, name="hand_out_feed"),
-    path("feeds/<str:kind>/revoke/", feed_address.revoke_feed, name="revoke_feed"),
-    path("feeds/<str:kind>/name-people/", feed_address.name_people_in_feed, name="name_people_in_feed"),
-    path(
-        "feeds/<str:kind>/leave-names-out/",
-        feed_address.leave_names_out_of_feed,
-        name="leave_names_out_of_feed",
-    ),
     path("gatherings/<int:gathering_pk>/gathering.ics", feed.calendar_session, name="calendar_session"),
 ]

@@ -50,7 +50,7 @@ def hand_out_feed(request: MemberRequest, kind: str) -> HttpResponse:
     Feed.hand_out(request.user, kind, now=timezone.now())
     if had:
         messages.success(request, _("Here is another address. The one before opens nothing any more."))
-    return redirect(f"{reverse('commitments:feeds')}#{kind}")
+    return redirect(f"{reverse('feeds')}#{kind}")
 
 
 @require_POST
@@ -58,21 +58,21 @@ def revoke_feed(request: MemberRequest, kind: str) -> HttpResponse:
     """The address ends."""
     _own(request, kind).revoke(now=timezone.now())
     messages.success(request, _("That address opens nothing any more."))
-    return redirect("commitments:feeds")
+    return redirect("feeds")
 
 
 @require_POST
 def name_people_in_feed(request: MemberRequest, kind: str) -> HttpResponse:
     """Names of people and notes go along."""
     _own(request, kind).name_people(now=timezone.now())
-    return redirect(f"{reverse('commitments:feeds')}#{kind}")
+    return redirect(f"{reverse('feeds')}#{kind}")
 
 
 @require_POST
 def leave_names_out_of_feed(request: MemberRequest, kind: str) -> HttpResponse:
     """Names of people and notes stay here."""
     _own(request, kind).leave_names_out()
-    return redirect(f"{reverse('commitments:feeds')}#{kind}")
+    return redirect(f"{reverse('feeds')}#{kind}")
 
 
 def _own(request: MemberRequest, kind: str) -> Feed:
