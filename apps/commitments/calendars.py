@@ -1,4 +1,4 @@
-"""Calendar feeds: `/calendar/<token>.ics` for whoever holds the address, and the settings that hand it out."""
+"""Calendar feeds: `/calendar/<token>.ics` for whoever holds the address, and the settings that give it."""
 
 from django.urls import path
 

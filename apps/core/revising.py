@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.functions import Coalesce, Greatest, Now
+from django.db.models.functions import Coalesce, Greatest, Now, TruncSecond
 
 from apps.core.scope import Owned
 
@@ -42,4 +42,4 @@ def revise_touched(member: Member, act: Act, touched: dict[type[Owned], set[int]
 
 def _revise(member: Member, model: type[Owned], pks: Collection[int]) -> None:
     rows: Any = model.objects.of(member).filter(pk__in=pks)
-    rows.update(changed_at=Greatest(Coalesce("changed_at", "created_at") + A_SECOND, Now()))
+    rows.update(changed_at=Greatest(Coalesce("changed_at", "created_at") + A_SECOND, TruncSecond(Now())))

@@ -42,7 +42,8 @@ create or replace function kith_revise() returns trigger language plpgsql as $$
 begin
     new.changed_at := greatest(
         coalesce(old.changed_at, old.created_at) + interval '1 second',
-        case when new.changed_at is distinct from old.changed_at then new.changed_at else now() end);
+        case when new.changed_at is distinct from old.changed_at then new.changed_at
+             else date_trunc('second', now()) end);
     return new;
 end $$;
 
@@ -50,8 +51,9 @@ end $$;
 create or replace function kith_revise_whole() returns trigger language plpgsql as $$
 begin
     execute format(
-        'update %I w set changed_at = greatest(coalesce(w.changed_at, w.created_at) + interval ''1 second'', now())'
-        ' from old_rows o where w.owner_id = o.owner_id and w.id = o.%I', tg_argv[0], tg_argv[1]);
+        'update %I w set changed_at = greatest(coalesce(w.changed_at, w.created_at) + interval ''1 second'','
+        ' date_trunc(''second'', now())) from old_rows o where w.owner_id = o.owner_id and w.id = o.%I',
+        tg_argv[0], tg_argv[1]);
     return null;
 end $$;
 
