@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 MORE_TIME = timedelta(days=7)
+LATEST_YEARS = 10
 
 
 class PromiseForm(KnowingForm):
@@ -68,11 +69,13 @@ class PromiseForm(KnowingForm):
         return named_with_letters(self.cleaned_data["whom"])
 
     def clean_due_on(self) -> date:
-        """A day from today on, or the one that was said before."""
+        """A day from today on, within ten years, or the one that was said before."""
         on: date = self.cleaned_data["due_on"]
-        if on < self.today and on != self.was_due_on:
+        if on == self.was_due_on:
+            return on
+        if on < self.today:
             raise forms.ValidationError(_("That day is gone. By when can it be done?"))
-        return on
+        return _within_years(on, self.today)
 
     def columns(self, *, now: datetime) -> dict[str, Any]:
         """What the promise keeps; somebody new comes into the book."""
@@ -91,17 +94,23 @@ class MoreTimeForm(forms.Form):
     until = DayField(label=_("Done by"))
 
     def __init__(self, own: Promise, data: QueryDict | None = None, *, today: date) -> None:
-        later = max(own.due_on, today)
+        later = min(max(own.due_on, today), date.max - MORE_TIME)
         super().__init__(data, initial={"until": later + MORE_TIME})
-        self.earliest = later
+        self.earliest, self.today = later, today
         self.fields["until"].widget.attrs["min"] = (later + timedelta(days=1)).isoformat()
 
     def clean_until(self) -> date:
-        """A day later than it was to be, and than today."""
+        """A day later than it was to be, and than today, within ten years."""
         until: date = self.cleaned_data["until"]
         if until <= self.earliest:
             raise forms.ValidationError(_("That is no later than it was to be. Choose a later day."))
-        return until
+        return _within_years(until, self.today)
+
+
+def _within_years(on: date, today: date) -> date:
+    if on.year > today.year + LATEST_YEARS:
+        raise forms.ValidationError(_("That is more than ten years ahead. Please look at the year again."))
+    return on
 
 
 def asked_of(member: Member, query: QueryDict) -> dict[str, Any]:

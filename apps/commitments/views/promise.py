@@ -14,7 +14,7 @@ from apps.accounts.signed_in import MemberRequest
 from apps.commitments import promises as kept
 from apps.commitments.forms.promise import MoreTimeForm, PromiseForm, asked_of
 from apps.commitments.models import Promise
-from apps.contacts.views.deed import deed, page, sent, way_back
+from apps.contacts.views.deed import deed, done_before, page, sent, way_back
 
 
 @require_GET
@@ -78,6 +78,8 @@ def on_track_promise(request: MemberRequest, pk: int) -> HttpResponse:
 def more_time_promise(request: MemberRequest, pk: int) -> HttpResponse:
     """It will be done by a later day; then the words to say so."""
     own, now = own_promise(request, pk), timezone.now()
+    if again := done_before(request):
+        return again
     today = request.user.day(now)
     form = MoreTimeForm(own, sent(request), today=today)
     if not own.is_open:

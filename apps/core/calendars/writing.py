@@ -117,7 +117,8 @@ def _when(when: Hours | Repeated | date) -> Iterator[str]:
         yield from _repeated(when)
     else:
         yield f"DTSTART;VALUE=DATE:{when:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{when + A_DAY:%Y%m%d}"
+        if when < date.max:  # the last day there is lasts a day without being told to
+            yield f"DTEND;VALUE=DATE:{when + A_DAY:%Y%m%d}"
 
 
 def _repeated(when: Repeated) -> Iterator[str]:
