@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -21,17 +25,63 @@ if TYPE_CHECKING:
 MOST_FACTS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """For which goal somebody is to be met, and as what; light."""
+
+    pk: int
+    goal: Goal
+    what: str
+    called_friend_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """One public fact of somebody; light."""
+
+    pk: int
+    text: str
+    source: str
+    seen_on: date
+
+
 def belongs(request: HttpRequest, person: Contact) -> dict[str, Any] | None:
-    """For which goals somebody is to be met, and what is public of them; two queries at most."""
+    """For which goals somebody is to be met, and what is public of them; one query.
+
+    None where they belong to no goal and none stands open to which they could be added.
+    """
     member: Any = request.user
-    targets = targets_of(member, person)
-    if not targets and not has_open_goal(member):
+    goals = list(_goals_with(member, person))
+    if not goals:
         return None
+    targets = [
+        Belongs(goal.target_pk, goal, goal.as_what, goal.friend_on) for goal in goals if goal.target_pk
+    ]
+    targets.sort(key=lambda target: not target.goal.is_open)
     return {
         "targets": targets,
-        "facts": list(facts_of(member, person)[:MOST_FACTS]) if targets else [],
+        "facts": [_public(fact) for fact in goals[0].facts] if targets else [],
         "friend_on": friend_on(targets),
     }
+
+
+def _goals_with(member: Member, person: Contact) -> Any:
+    """Goals this person belongs to and open ones, each with the row that says so and what is public."""
+    facts = facts_of(member, person).values(
+        said=JSONObject(pk="pk", text="text", source="source", seen_on="seen_on")
+    )
+    own = FilteredRelation("targets", condition=Q(targets__contact=person))
+    mine: Any = Goal.objects.of(member).annotate(own=own)
+    return (
+        mine.filter(Q(own__isnull=False) | Q(reached_at=None, let_go_at=None))
+        .annotate(target_pk=F("own__pk"), as_what=F("own__what"), friend_on=F("own__called_friend_on"))
+        .annotate(facts=ArraySubquery(facts[:MOST_FACTS]))
+        .order_by("own__added_at", "own__pk")
+    )
+
+
+def _public(said: dict[str, Any]) -> Public:
+    return Public(said["pk"], said["text"], said["source"], date.fromisoformat(said["seen_on"]))
 
 
 def targets_of(member: Member, person: Contact) -> list[Target]:
@@ -40,17 +90,12 @@ def targets_of(member: Member, person: Contact) -> list[Target]:
     return sorted(mine, key=lambda target: not target.goal.is_open)
 
 
-def has_open_goal(member: Member) -> bool:
-    """Whether there is a goal somebody could be added to."""
-    return Goal.objects.of(member).unfinished().exists()
-
-
 def facts_of(member: Member, person: Contact) -> Any:
     """What is public of this person, the freshest first."""
     return PublicFact.objects.of(member).filter(contact=person).order_by("-seen_on", "-pk")
 
 
-def friend_on(targets: list[Target]) -> date | None:
+def friend_on(targets: Sequence[Target | Belongs]) -> date | None:
     """Since when the member would call them a friend, by any of their goals."""
     return next((target.called_friend_on for target in targets if target.called_friend_on), None)
 
