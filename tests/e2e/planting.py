@@ -43,6 +43,7 @@ from apps.nudges.models import Answer, Digest, Nudge
 from tests.e2e.journeys import PASSWORD
 from tests.e2e.planting_commitments import a_commitment
 from tests.e2e.planting_goals import a_goal
+from tests.e2e.planting_introductions import an_introduction
 
 NOTES = "# Was zählt\n\n- likes *letters*\n- https://example.org/" + "a-very-long-path/" * 12 + "\n\n> quoted"
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
@@ -81,6 +82,7 @@ def plant(email: str) -> None:
     with acting_as(member):
         keys |= {"act": done.pk, **files(member, now), **note(member, now, keys["contact"])}
         keys |= many(member, now)
+        keys |= an_introduction(member, person, now)
     keys["unsubscribe"] = unsubscribe_token(member.email, "morning-note")
     print(json.dumps(keys))
 

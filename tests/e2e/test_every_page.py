@@ -27,10 +27,17 @@ NO_PAGES = {
     "contacts:export_table",
     "contacts:photo",
     "fetch_archive",
+    "letter_their_card",  # a file, after a yes
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
     "contacts:bulk_progress",
 }
-TOKENS = {"nudges:button": "done", "unsubscribe": "unsubscribe"}
+PASSED_ON = {"write", "introduce", "confirm", "decline", "alone", "alone_confirm"}
+TOKENS = {
+    "nudges:button": "done",
+    "unsubscribe": "unsubscribe",
+    **{name: "letter" for name in OPEN if name.startswith("letter")},
+    **{f"letter_{verb}": "letter_passed_on" for verb in PASSED_ON},
+}
 CLOSED = {("empty", "ops")}
 PAGES = sorted(ALL.keys() - NO_PAGES)
 CASES = [

@@ -1,0 +1,56 @@
+"""Letters on their way to friends, and one row of everything else of introductions, for looking at pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.models import Member
+from apps.contacts.models import Contact
+from apps.introductions import verbs
+from apps.introductions.models import Door, IntroductionRequest, Letter, Pairing, Received, Side, Visit
+from apps.introductions.received import receive
+from tests.introductions.making import WORDS, make_asked
+from tests.making import make_contact, make_member
+
+
+def a_letter(email: str) -> None:
+    """Maya asks Ben for Eve; prints the letter's path."""
+    maya = make_member(email, name="Maya Ortega", time_zone="Europe/Lisbon")
+    eve = make_contact(maya, "Eve Lindqvist", origin="to_meet")
+    door = make_asked(maya, "Ben Silva", now=timezone.now(), contact=eve)
+    assert door.link is not None
+    print(reverse("letter", args=[door.link.token]))
+
+
+def an_introduction(member: Member, person: Contact, now: datetime) -> dict[str, Any]:
+    """Keys by noun, and the tokens of a friend's letter and of one passed on; runs in the member's scope."""
+    owned: dict[str, Any] = {"owner": member}
+    asked, passed_on = (_asked(member, person, now) for _ in range(2))
+    verbs.friend_says(passed_on, Door.Answer.KNOWS_WELL, now=now)
+    receive(member, Letter.objects.get(link=asked.link), now=now)
+    pairing = Pairing.objects.create(**owned, why="They both row before breakfast.", created_at=now)
+    side = Side.objects.create(**owned, pairing=pairing, contact=person, called=person.name)
+    visit = Visit.objects.create(**owned, name=f"{person.name} once more", words="by the kettle", left_at=now)
+    assert asked.link is not None
+    assert passed_on.target_link is not None
+    return {
+        "request": asked.request_id,
+        "door": asked.pk,
+        "received": Received.objects.of(member).get().pk,
+        "pairing": pairing.pk,
+        "side": side.pk,
+        "visit": visit.pk,
+        "letter": asked.link.token,
+        "letter_passed_on": passed_on.target_link.token,
+    }
+
+
+def _asked(member: Member, person: Contact, now: datetime) -> Door:
+    request = IntroductionRequest.draft(member, now=now, whom=f"Eve Lindqvist of {person.name}", **WORDS)
+    door = Door.objects.create(owner=member, request=request, contact=person, called=person.name)
+    verbs.ask(door, now=now)
+    return door
