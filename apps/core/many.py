@@ -8,7 +8,7 @@ is refused under row security.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,11 @@ from apps.core.scope import Owned
 INSERT = "insert into {table} ({names}) select {names} from json_to_recordset(%s::json) as r ({typed})"
 UPDATE = "update {table} t set {sets} from json_to_recordset(%s::json) as r ({typed}) {where}"
 THEIR_OWN = "where t.owner_id = %s and t.id = r.id"
+
+
+def array_of(keys: Iterable[int]) -> str:
+    """Keys as one text, for `any(%(pks)s::bigint[])`: a list of hundreds is looked at item by item."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def insert(rows: Sequence[Owned], *, ignore_conflicts: bool = False) -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 
+from apps.core.many import array_of
+
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
@@ -64,14 +66,14 @@ select c.id,
 from contacts_contact c
 left join contacts_participation p on p.owner_id = c.owner_id and p.contact_id = c.id
 left join contacts_interaction i on i.owner_id = p.owner_id and i.id = p.interaction_id
-where c.owner_id = %(owner)s and c.id = any(%(pks)s)
+where c.owner_id = %(owner)s and c.id = any(%(pks)s::bigint[])
 group by c.owner_id, c.id
 """
 
 
 def histories(member: Member, pks: Collection[int]) -> dict[int, History]:
     """The history of each of these people, by their key; one statement."""
-    values: dict[str, Any] = {"owner": member.pk, "pks": list(pks), "zone": str(member.zone)}
+    values: dict[str, Any] = {"owner": member.pk, "pks": array_of(pks), "zone": str(member.zone)}
     with connection.cursor() as cursor:
         cursor.execute(HISTORIES, values)
         return {

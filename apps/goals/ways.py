@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from apps.contacts.models import Organisation
+from apps.core.many import array_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -34,7 +35,7 @@ Kind = Organisation.Kind
 # weighs more, and who has one is found by it. The keys of a book of thousands stay unread.
 WAYS = """
 with wanted as materialized (
-    select c.id, c.city from contacts_contact c where c.owner_id = %(owner)s and c.id = any(%(pks)s)
+    select c.id, c.city from contacts_contact c where c.owner_id = %(owner)s and c.id = any(%(pks)s::bigint[])
 ), there as (
     select w.id as wanted, a.organisation_id as place,
         bool_or(a.until_on is null or a.until_on >= %(today)s) as is_there
@@ -116,7 +117,7 @@ def ways_to(
     """The best ways to these people, at most `each` to one of them, the best first; one statement."""
     if not pks:
         return []
-    asked = {"owner": member.pk, "pks": list(pks), "today": today, "most": most, "each": each}
+    asked = {"owner": member.pk, "pks": array_of(pks), "today": today, "most": most, "each": each}
     with connection.cursor() as cursor:
         cursor.execute(WAYS, asked)  # type: ignore[arg-type]
         rows: list[Any] = cursor.fetchall()
