@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
 from django.template import defaulttags
 from django.urls import NoReverseMatch
-from django.utils.html import conditional_escape
 
 from apps.core.addresses import address
 
@@ -25,7 +26,10 @@ class Address(defaulttags.URLNode):
     def render(self, context: template.Context) -> str:
         """The address, or nothing where it was asked for under a name."""
         keys = [key.resolve(context) for key in self.args]
-        if self.kwargs or not all(type(key) is int and key >= 0 for key in keys):
+        for key in keys:
+            if type(key) is not int or key < 0:
+                return super().render(context)
+        if self.kwargs:
             return super().render(context)
         try:
             found = address(self.view_name.resolve(context), *keys)
@@ -34,4 +38,4 @@ class Address(defaulttags.URLNode):
         if self.asvar:
             context[self.asvar] = found
             return ""
-        return conditional_escape(found) if context.autoescape else found
+        return escape(found) if context.autoescape else found
