@@ -25,6 +25,7 @@ from apps.goals.places import add_places
 from apps.goals.portrait import Portrait
 from apps.goals.targets import add_people
 from apps.goals.views.goal import SECTIONS
+from apps.goals.whole import whole
 from tests.bench import million, stock
 from tests.bench.people import requests
 from tests.bench.rounds import Row, interleaved
@@ -44,7 +45,7 @@ BARE = Engine(libraries={}).from_string(
     '<a href="{{ row.next.url }}">{{ row.next.words }}</a></li>{% endfor %}</ul>'
     "<ul>{% for row in places.rows %}<li>"
     '<a href="/goals/places/{{ row.place.pk }}/">{{ row.place.name }}</a> '
-    "{{ row.place.why }} {{ row.words }}<ul>{% for seen in row.seen %}"
+    "{{ row.place.what }} {{ row.place.why }} {{ row.words }}<ul>{% for seen in row.seen %}"
     '<li><a href="/contacts/{{ seen.contact_id }}/">{{ seen.name }}</a> {{ seen.what }} '
     "{{ seen.source }} {{ seen.seen_on }}</li>{% endfor %}</ul>"
     '<a href="/goals/places/{{ row.place.pk }}/">All that was seen there</a></li>{% endfor %}</ul>'
@@ -52,8 +53,8 @@ BARE = Engine(libraries={}).from_string(
     "<ul>{% for person, is_met in calling.hoped %}"
     '<li><a href="/contacts/{{ person.pk }}/">{{ person.name }}</a></li>'
     "{% endfor %}</ul><ul>{% for coming in gatherings.coming %}"
-    '<li><a href="/goals/gatherings/{{ coming.gathering.pk }}/">{{ coming.gathering.title }}</a> '
-    "{{ coming.hours }} {{ coming.place }}{% for person in coming.likely %}"
+    '<li>{{ coming.gathering.on }} <a href="/goals/gatherings/{{ coming.gathering.pk }}/">'
+    "{{ coming.gathering.title }}</a> {{ coming.hours }} {{ coming.place }}{% for person in coming.likely %}"
     '<a href="/contacts/{{ person.pk }}/">{{ person.name }}</a> {{ person.ask_next }}{% endfor %}</li>'
     "{% endfor %}</ul><dl>{% for way in ways_in.ways %}<dt>{{ way.name }}</dt><dd>{{ way.step }} "
     '<a href="{{ way.begins }}">write it down: {{ way.name }}</a></dd>'
@@ -141,8 +142,9 @@ def meet(member: Member, people: list[Contact], dice: random.Random) -> None:
 def record(member: Member, goal: Goal) -> None:
     """Keep the statements of the page, without signing in and the scope, and the rows they brought."""
     with acting_as(member), CaptureQueriesContext(connection) as asked:
-        mine = Goal.objects.of(member).select_related("speciality", "circle")
-        portrait = Portrait(member, mine.get(pk=goal.pk), TODAY, million.NOW)
+        own = whole(member, goal.pk)
+        assert own is not None
+        portrait = Portrait(member, own, TODAY, million.NOW)
         found = {template: section.facts(portrait) for template, section in SECTIONS}
     recorded[:] = [query["sql"] for query in asked if not NOT_COUNTED.match(query["sql"])]
     facts.update(goal=goal, calling=found["goals/_calling.html"], people=found["goals/_people.html"])
