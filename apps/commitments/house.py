@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.places import Place
 
-COMMITMENTS = Place(_("Commitments"), "commitments:list", "/commitments/")
+COMMITMENTS = Place(_("Commitments"), "commitments:list", "/commitments/", in_bar=False)
 
 
 def begin(**known: Any) -> str:

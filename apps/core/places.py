@@ -18,6 +18,10 @@ class Place:
     name: str | Promise
     url_name: str
     prefix: str | tuple[str, ...]
+    short: str | Promise = ""
+    """What a phone's bar has room for, where the name is long."""
+    in_bar: bool = True
+    """Whether it stands in a phone's bar; else it is in the menu there."""
 
 
 all_places: list[Place] = []
@@ -28,7 +32,13 @@ def places(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `places` for base.html."""
     return {
         "places": [
-            {"name": place.name, "url": address(place.url_name), "active": _is_active(place, request.path)}
+            {
+                "name": place.name,
+                "short": place.short or place.name,
+                "in_bar": place.in_bar,
+                "url": address(place.url_name),
+                "active": _is_active(place, request.path),
+            }
             for place in all_places
         ]
     }

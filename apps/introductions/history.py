@@ -38,7 +38,7 @@ def steps_of(row: Standing) -> list[Step]:
             steps.append(Step(on, words % {"name": row.whom}))
     if request.closed_on:
         steps.append(Step(request.closed_on, row.sentence))
-    return sorted(steps, key=lambda step: step.on, reverse=True)
+    return sorted(steps, key=lambda step: step.on)[::-1]
 
 
 def _of_door(door: Door, row: Standing) -> list[Step]:
@@ -48,7 +48,7 @@ def _of_door(door: Door, row: Standing) -> list[Step]:
         asked = _("Kith asked %(friend)s for you.") if door.by_mail else _("You asked %(friend)s.")
         found.append(Step(day(door.opened_at), asked % friend))
     if door.answer and door.answered_at:
-        said = heard(door.answer, called(door), row.whom, clean_name(door.named))
+        said = heard(door.answer, called(door), row.name, clean_name(door.named))
         found.append(Step(day(door.answered_at), said))
     if door.end == Door.End.TAKEN_BACK and door.ended_at:
         found.append(Step(day(door.ended_at), _("%(friend)s took it back.") % friend))

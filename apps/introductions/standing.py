@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 
+LONGEST_END = 20
+
+
 @dataclass(slots=True)
 class Standing:
     """A request with its doors in their order, each with the friend it is about read along."""
@@ -29,9 +32,14 @@ class Standing:
 
     @property
     def whom(self) -> str:
-        """How a line calls whoever is to be met."""
+        """How a sentence calls whoever is to be met."""
         contact = self.request.contact
         return contact.first_name if contact else self.request.whom
+
+    @property
+    def name(self) -> str:
+        """Their first name; "" where they are known by a few words only."""
+        return self.request.contact.first_name if self.request.contact else ""
 
     @property
     def next_door(self) -> Door | None:
@@ -76,7 +84,7 @@ class Standing:
     def chain(self) -> tuple[str, ...]:
         """The names along the line of ink."""
         door = self.opener or self.open_door or self.next_door or self.last_door
-        return (_("you"), *([called(door)] if door else []), self.whom)
+        return (_("you"), *([called(door)] if door else []), self.name or _in_short(self.request.whom))
 
     @property
     def solid(self) -> int:
@@ -97,12 +105,19 @@ def called(door: Door) -> str:
 
 
 def answer_of(door: Door, whom: str) -> str:
-    """What became of one friend's question; "" while nothing has."""
+    """What became of one friend's question; "" while nothing has. `whom` is a name, or ""."""
     if door.end == Door.End.EXPIRED:
         return _("%(friend)s did not answer.") % {"friend": called(door)}
     if door.end == Door.End.TAKEN_BACK:
         return _("%(friend)s took it back.") % {"friend": called(door)}
     return heard(door.answer, called(door), whom, clean_name(door.named)) if door.answer else ""
+
+
+def _in_short(whom: str) -> str:
+    """A few words fit for the end of a line of ink."""
+    if len(whom) <= LONGEST_END:
+        return whom
+    return whom[:LONGEST_END].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
 
 
 def standings_of(member: Member, requests: Iterable[IntroductionRequest], today: date) -> list[Standing]:
@@ -148,7 +163,7 @@ def _with_a_friend(row: Standing) -> str:
 
 
 def _to_ask_next(row: Standing) -> str:
-    said = answer_of(row.last_door, row.whom) if row.last_door else ""
+    said = answer_of(row.last_door, row.name) if row.last_door else ""
     if row.next_door is None:
         following = _("Whom else could you ask?")
     else:
@@ -158,7 +173,7 @@ def _to_ask_next(row: Standing) -> str:
 
 def _passed_on(row: Standing) -> str:
     door, until = row.opener, row.request.closes_on
-    said = answer_of(door, row.whom) if door else ""
+    said = answer_of(door, row.name) if door else ""
     if until is None:
         return said
     ends = _("It ends by itself on %(day)s.") % {"day": day_and_month(until, row.today)}
@@ -198,5 +213,5 @@ def _withdrawn(row: Standing) -> str:
 
 
 def _expired(row: Standing) -> str:
-    said = answer_of(row.last_door, row.whom) if row.last_door else ""
+    said = answer_of(row.last_door, row.name) if row.last_door else ""
     return f"{said} {_('It has ended.')}".strip()

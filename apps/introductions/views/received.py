@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.views.deed import deed, page
 from apps.core.scope import get_own
@@ -21,12 +25,8 @@ from apps.introductions.recognising import recognised
 def letters(request: MemberRequest) -> HttpResponse:
     """All that still open, the newest first."""
     now = timezone.now()
-    today = request.user.day(now)
-    rows = [
-        {"pk": row.pk, "letter": FriendLetter(row.letter, today), "on": request.user.day(row.received_at)}
-        for row in received_by(request.user, now=now)
-    ]
-    return page(request, "introductions/received_list.html", {"rows": rows, "today": today})
+    facts = {"rows": rows_of(request.user, now), "today": request.user.day(now)}
+    return page(request, "introductions/received_list.html", facts)
 
 
 @require_GET
@@ -46,6 +46,15 @@ def received(request: MemberRequest, pk: int) -> HttpResponse:
         "today": today,
     }
     return page(request, "introductions/received.html", facts)
+
+
+def rows_of(member: Member, now: datetime) -> list[dict[str, Any]]:
+    """Letters to this member that still open, as a list shows them; one query."""
+    today = member.day(now)
+    return [
+        {"pk": row.pk, "letter": FriendLetter(row.letter, today), "on": member.day(row.received_at)}
+        for row in received_by(member, now=now)
+    ]
 
 
 @require_POST

@@ -21,13 +21,19 @@ from apps.introductions.history import steps_of
 from apps.introductions.models import IntroductionRequest
 from apps.introductions.standing import Standing
 from apps.introductions.views.for_good import for_good
+from apps.introductions.views.received import rows_of
 
 
 @require_GET
 def introductions(request: MemberRequest) -> HttpResponse:
-    """Requests the member made, by what they wait for."""
-    today = request.user.day(timezone.now())
-    facts = {"overview": requests.overview(request.user, today), "today": today}
+    """What others ask of the member, then requests the member made, by what they wait for."""
+    now = timezone.now()
+    today = request.user.day(now)
+    facts = {
+        "overview": requests.overview(request.user, today),
+        "received": rows_of(request.user, now),
+        "today": today,
+    }
     return page(request, "introductions/list.html", facts)
 
 
