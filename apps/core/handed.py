@@ -2,7 +2,9 @@
 
 The token is 128 bits of HMAC-SHA256 over the row's random nonce, keyed by purpose and SECRET_KEY; the row
 keeps the nonce and the token's SHA-256. So a page can show an address again, while a stolen dump shows none.
-Links in mail, which need no row, are in `core/links.py`; LinkRefused is theirs too.
+Links in mail, which need no row, are in `core/links.py`; LinkRefused is theirs too. A view opens a token by
+`core/opening.py: opened`, which slows down whoever guesses; a feed then enters the scope of `link.member`, a
+letter only when something is sent to it.
 """
 
 from __future__ import annotations

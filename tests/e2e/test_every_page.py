@@ -27,6 +27,8 @@ NO_PAGES = {
     "contacts:export_table",
     "contacts:photo",
     "fetch_archive",
+    "calendar",
+    "commitments:calendar_session",
     "letter_their_card",  # a file, after a yes
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
     "contacts:bulk_progress",
