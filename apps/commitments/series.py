@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from apps.commitments.models import Commitment, Series, Session
-from apps.commitments.recurrence import Occurrence, occurrences
+from apps.commitments.recurrence import Occurrence, occurrence_on, occurrences
 from apps.core import many
 from apps.goals.models import Gathering
 
@@ -95,8 +95,12 @@ def _monday(on: date) -> date:
 
 
 def change_onward(session: Session, *, now: datetime, **rule: Any) -> Series:
-    """Another rule from this gathering on; what came before or is over stays. The series that goes on."""
-    cut = _cut(session, now)
+    """Another rule from this gathering on. The series that goes on.
+
+    What came before or is over stays, and so does one put off past the hours that its day had: the new rule
+    has no day for it. Nothing is written down where it would be over already.
+    """
+    cut = _cut(session, now, keeps_put_off=True)
     if cut.stays:
         series = Series.objects.create(
             owner_id=session.owner_id, commitment_id=session.commitment_id, created_at=now, changed_at=now,
@@ -105,7 +109,8 @@ def change_onward(session: Session, *, now: datetime, **rule: Any) -> Series:
     else:
         series = session.series
         series.rewrite(now=now, **rule)
-    plan = planned(cut.ahead, [each for each in occurrences(series) if each.on not in cut.stays])
+    wanted = (each for each in occurrences(series) if each.ends_at > now)
+    plan = planned(cut.ahead, [each for each in wanted if each.on not in cut.stays])
     _let_go(plan.let_go, now)
     _move(series, plan.kept, now)
     _write(series, plan.new, now)
@@ -128,18 +133,25 @@ class Cut:
     ahead: list[Session]
 
 
-def _cut(session: Session, now: datetime) -> Cut:
+def _cut(session: Session, now: datetime, *, keeps_put_off: bool = False) -> Cut:
     """End a series before this session; where nothing of it stays, it is left as it is."""
     ahead, stays = [], set()
     mine = Session.objects.of(session.owner_id).with_rooms().filter(series=session.series_id)
     for each in mine.order_by("series_on"):
-        if each.series_on < session.series_on or each.gathering.ends_at <= now:
+        is_over = each.gathering.ends_at <= now or (keeps_put_off and _day_is_over(each, now))
+        if each.series_on < session.series_on or is_over:
             stays.add(each.series_on)
         else:
             ahead.append(each)
     if stays:
         session.series.rewrite(now=now, until_on=max(stays | {session.series_on - A_DAY}))  # type: ignore[operator]
     return Cut(stays, ahead)
+
+
+def _day_is_over(session: Session, now: datetime) -> bool:
+    planned_for: Any = session.series_on
+    hours = occurrence_on(session.series, planned_for)
+    return hours is not None and hours.ends_at <= now
 
 
 def _let_go(sessions: Sequence[Session], now: datetime) -> None:

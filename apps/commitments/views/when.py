@@ -17,9 +17,10 @@ from apps.accounts.signed_in import MemberRequest
 from apps.commitments import series as of_series
 from apps.commitments.forms.when import OnwardForm, WhenForm, rule_written
 from apps.commitments.models import Commitment, Series, Session
-from apps.commitments.recurrence import LONGEST_YEARS, occurrences
+from apps.commitments.recurrence import LONGEST_YEARS, days, occurrences
 from apps.commitments.rule_words import rule_said
 from apps.commitments.views.commitment import own_commitment, page_of_commitment
+from apps.commitments.views.one_by_one import take_turns
 from apps.commitments.warnings import of_all
 from apps.contacts.views.deed import deed, done_before, page, sent
 from apps.core import dates
@@ -69,6 +70,7 @@ def _plan_series(request: MemberRequest, own: Commitment, form: WhenForm, now: d
 @require_http_methods(["GET", "POST"])
 def edit_onward(request: MemberRequest, pk: int) -> HttpResponse:
     """Another rule from this gathering of a series on; what came before keeps its own."""
+    take_turns(request)
     session, now = _of_series(request, pk), timezone.now()
     own, today = session.commitment, request.user.day(now)
     asked = rule_written(session.series, session.series_on)
@@ -93,6 +95,7 @@ def edit_onward(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_series(request: MemberRequest, pk: int) -> HttpResponse:
     """The series ends before this gathering."""
+    take_turns(request)
     session, now = _of_series(request, pk), timezone.now()
     led_to = page_of_commitment(session.commitment)
     facts = {
@@ -122,11 +125,11 @@ def _planned(own: Commitment, form: WhenForm, now: datetime) -> list[Gathering]:
 
 
 def _keeps_its_hours(series: Series, form: WhenForm) -> bool:
-    """Whether no gathering comes at another hour than before; an earlier end is no reason to warn."""
+    """Whether no gathering comes on another day or at another hour; fewer of them are no reason to warn."""
     rule = form.rule()
     free = {"title", "from_on", "until_on"}
     same = all(getattr(series, name) == value for name, value in rule.items() if name not in free)
-    return same and bool(rule["until_on"] <= series.until_on)
+    return same and set(days(_unsaved(series.commitment, form))) <= set(days(series))
 
 
 def _wants_a_look(
