@@ -1,4 +1,4 @@
-"""The day of a promise: how far ahead it may lie, and what holds where it lies further in the book already."""
+"""The day of a promise: how far ahead it may lie, and what holds of one that lies further already."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.commitments.models import Feed
+from apps.commitments.views.one_by_one import take_turns
 from apps.core.links import absolute
 
 
@@ -44,6 +45,7 @@ def feeds(request: MemberRequest) -> HttpResponse:
 @require_POST
 def hand_out_feed(request: MemberRequest, kind: str) -> HttpResponse:
     """An address; another one where there was one, which ends."""
+    take_turns(request)
     if kind not in Feed.Kind.values:
         raise Http404
     had = Feed.objects.of(request.user).filter(kind=kind).exists()

@@ -14,6 +14,7 @@ from apps.accounts.signed_in import MemberRequest
 from apps.commitments import promises as kept
 from apps.commitments.forms.promise import MoreTimeForm, PromiseForm, asked_of
 from apps.commitments.models import Promise
+from apps.commitments.views.one_by_one import take_turns
 from apps.contacts.views.deed import deed, done_before, page, sent, way_back
 
 
@@ -35,6 +36,7 @@ def promise(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def promise_new(request: MemberRequest) -> HttpResponse:
     """Something was promised."""
+    take_turns(request)
     now = timezone.now()
     on = request.user.day(now)
     asked = asked_of(request.user, request.GET)
@@ -54,6 +56,7 @@ def promise_new(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_promise(request: MemberRequest, pk: int) -> HttpResponse:
     """It was promised otherwise."""
+    take_turns(request)
     own, now = own_promise(request, pk), timezone.now()
     form = PromiseForm(request.user, sent(request), today=request.user.day(now), own=own)
     if not form.is_valid():
