@@ -7,6 +7,14 @@ from django.utils.translation import gettext as _
 from apps.introductions.models import Door
 
 Answer = Door.Answer
+LONGEST_NAME = 4
+"""Words."""
+
+
+def name_in(whom: str) -> str:
+    """What was typed, where it reads as a name; "" for "someone who …", which no answer can repeat."""
+    words = whom.split()
+    return whom if len(words) <= LONGEST_NAME and not any(word[0].islower() for word in words) else ""
 
 
 def label_of(answer: Answer, whom: str = "") -> str:

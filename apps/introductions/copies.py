@@ -1,8 +1,9 @@
 """Letters and their links: what a page outside may show, copied when it was agreed, and for how long.
 
 A friend's copy holds: `from`, `from_short`, `about`, `site` (who asks); `to` (the friend's first name);
-`whom`, `whom_short`, `what` (who is to be met); `why`, `gives`, `note`; `stands`, one of "asked", "yes",
-"no", "taken_back", "introduced", "met"; and from a yes on `onward`, the pk of the link to pass on.
+`whom`, `whom_short`, `whom_name` (maybe none), `what` (who is to be met); `why`, `gives`, `note`;
+`stands`, one of "asked", "yes", "no", "taken_back", "introduced", "met"; and from a yes on `onward`, the pk
+of the link to pass on.
 A target's holds who asks, `whom`, `whom_short`, `why`, `gives`; `through` (the friend's first name);
 `stands`, one of "open", "yes", "introduced"; and `address` of whoever asks, but only after a yes.
 """
@@ -18,6 +19,7 @@ from django.db.models import F, Func, JSONField, Value
 
 from apps.core.dates import instant_of
 from apps.core.handed import Link
+from apps.introductions.answers import name_in
 from apps.introductions.cleaning import clean_line, clean_name, first_of
 from apps.introductions.models import Card, Door, IntroductionRequest, Letter
 
@@ -81,6 +83,9 @@ def for_friend(door: Door) -> dict[str, Any]:
         | _asked_for(request)
         | {
             "to": clean_name(called),
+            "whom_name": clean_name(request.contact.first_name)
+            if request.contact
+            else name_in(clean_line(request.whom)),
             "what": clean_line(request.what),
             "note": request.note,
             "stands": "asked",

@@ -37,6 +37,8 @@ class FriendLetter:
         self.asker_short: str = shown.get("from_short") or self.asker
         self.whom: str = shown.get("whom", "")
         self.whom_short: str = shown.get("whom_short") or self.whom
+        self.whom_name: str = shown.get("whom_name", "")
+        """What they are called, or "" where the letter asks for "someone who …"."""
         self.what: str = shown.get("what", "")
         self.why: str = shown.get("why", "")
         self.gives: str = shown.get("gives", "")
@@ -104,11 +106,6 @@ class FriendLetter:
     def answered(self) -> Choice | None:
         """What was answered."""
         return self.choice(Answer(self.answer), self.named) if self.answer in Answer else None
-
-    @property
-    def whom_name(self) -> str:
-        """What they are called, or "" where the letter asks for "someone who …"."""
-        return self.whom_short if self.whom_short != self.whom or " " not in self.whom else ""
 
     @property
     def at_the_end(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from apps.core.dates import day_and_month
-from apps.introductions.answers import heard
+from apps.introductions.answers import heard, name_in
 from apps.introductions.cleaning import clean_name
 from apps.introductions.models import HAPPENED, OPEN, Door, IntroductionRequest, State
 from apps.introductions.verbs import YES
@@ -38,8 +38,9 @@ class Standing:
 
     @property
     def name(self) -> str:
-        """Their first name; "" where they are known by a few words only."""
-        return self.request.contact.first_name if self.request.contact else ""
+        """What an answer calls them; "" where they are known by a few words only."""
+        contact = self.request.contact
+        return contact.first_name if contact else name_in(self.request.whom)
 
     @property
     def next_door(self) -> Door | None:

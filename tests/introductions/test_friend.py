@@ -14,6 +14,7 @@ from apps.core.stylesheet import load
 from apps.introductions import verbs
 from apps.introductions.answers import heard
 from apps.introductions.models import Door, IntroductionRequest, Letter, Received, Transition
+from apps.introductions.standing import answer_of, standings_of
 from tests.architecture.test_pages import visible
 from tests.conftest import NOW
 from tests.introductions.making import doors, make_asked, make_passed_on, make_request
@@ -132,6 +133,18 @@ def test_naming_nobody_is_asked_again_and_says_nothing(door, outside):
         assert answer.status_code == 422
         assert '<details class="fold" open>' in answer.content.decode()
     assert (state(door), again(door).answer) == ("asked", "")
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("answer", Answer.values)
+def test_whoever_asked_reads_what_stood_under_the_button(maya, outside, answer, named):
+    who = {"contact": make_contact(maya, "Mr. Okafor")} if named else {"whom": "someone who buys for shops"}
+    door = make_asked(maya, "Ben Silva", **who)
+    page = visible(outside.get(url(door)).content.decode())
+    answers(outside, door, answer)
+    with acting_as(maya):
+        (row,) = standings_of(maya, [IntroductionRequest.objects.get()], NOW.date())
+        assert f"Maya will read: “{answer_of(again(door), row.name)}”" in page
 
 
 def test_a_yes_brings_the_note_with_the_address_to_pass_on(door, outside):

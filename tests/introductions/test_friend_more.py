@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from apps.core.handed import Link
 from apps.core.scope import acting_as
 from apps.core.suppression import fingerprint
-from apps.introductions import verbs
+from apps.introductions import asking, verbs
 from apps.introductions.doors_opened import DOORS
 from apps.introductions.models import AskLimit, Door, IntroductionRequest, Letter
 from tests.architecture.test_pages import visible
 from tests.conftest import NOW
-from tests.introductions.making import doors, make_asked, make_passed_on
+from tests.introductions.making import doors, make_asked, make_passed_on, make_request
 from tests.making import make_contact, make_member
 
 pytestmark = pytest.mark.usefixtures("on_that_day")
@@ -72,6 +74,16 @@ def test_never_again_binds_all_members_and_keeps_no_address(passed, outside):
     assert limits() == [(fingerprint(BEN), None)]
     assert "ben@" not in str(Letter.objects.get(link=passed.link).shown).lower()
     assert "No member of this server can ask" in said(outside.get(url(passed, "limit")))
+
+
+def test_who_wants_to_be_asked_less_is_not_asked_by_another_member_the_next_day(passed, outside):
+    outside.post(url(passed, "limit"), {"often": "182", "address": BEN})
+    nora = make_member("nora@example.org", name="Nora Vale")
+    ben = make_contact(nora, "Ben Silva", email=BEN)
+    request = make_request(nora, ben)
+    with acting_as(nora):
+        assert "asked less often" in asking.bar(request, ben, NOW.date() + timedelta(days=1))
+        assert asking.bar(request, ben, NOW.date() + timedelta(days=182)) == ""
 
 
 def test_it_is_taken_back_where_it_was_said(passed, outside):

@@ -46,17 +46,17 @@ def test_the_empty_list_offers_a_first_step(client):
 def test_requests_stand_by_what_they_wait_for(client, maya):
     make_request(maya, "Ada", whom="A draft")
     make_asked(maya, "Ben", whom="Asked for")
-    make_passed_on(maya, "Carl", whom="Passed to")
+    make_passed_on(maya, "Carl", whom="Passed To")
     over = make_asked(maya, "Dora", whom="Given up").request
     with acting_as(maya):
         over.refresh_from_db()
         verbs.withdraw(over, now=NOW)
 
     said = text(client.get(LIST))
-    order = [said.index(each) for each in ("A draft", "Asked for", "Passed to", "Given up")]
+    order = [said.index(each) for each in ("A draft", "Asked for", "Passed To", "Given up")]
     assert order == sorted(order)
     assert "Ben has the question until 3 December. Nothing to do." in said
-    assert "Carl is glad to pass it on, and knows Passed to well. It ends by itself on 3 December." in said
+    assert "Carl is glad to pass it on, and knows Passed To well. It ends by itself on 3 December." in said
 
 
 def test_the_list_costs_the_same_at_three_and_thirty(client, maya, stranger):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -130,16 +130,17 @@ class AskLimit(models.Model):
     created_at = models.DateTimeField()
 
     @staticmethod
-    def tighten(address: str, days: int | None, *, now: datetime) -> int | None:
+    def tighten(address: str, days: int | None, *, on: date, now: datetime) -> int | None:
         """This address is to be asked once in so many days at most, or never; a stricter word stands.
 
+        It was asked on that day, by the letter on which it says so.
         The key of the limit where there was none before, so that it can be lifted where it was set.
         """
         held = AskLimit.objects.filter(fingerprint__in=fingerprints(address))
         if not held.exists():
-            row = AskLimit(fingerprint=fingerprint(address), days=days, created_at=now)
+            row = AskLimit(fingerprint=fingerprint(address), days=days, asked_on=on, created_at=now)
             AskLimit.objects.bulk_create([row], ignore_conflicts=True)
             return held.filter(days=days, created_at=now).values_list("pk", flat=True).first()
         looser = held.filter(days__isnull=False)
-        (looser if days is None else looser.filter(days__lt=days)).update(days=days)
+        (looser if days is None else looser.filter(days__lt=days)).update(days=days, asked_on=on)
         return None

@@ -25,7 +25,7 @@ def limit(request: HttpRequest, opened: Opened) -> HttpResponse:
         return _back(opened)
     if not form.is_valid():
         return _page(request, opened, form, status=422)
-    pk = AskLimit.tighten(form.cleaned_data["address"], form.days, now=opened.now)
+    pk = AskLimit.tighten(form.cleaned_data["address"], form.days, on=opened.today, now=opened.now)
     now_says(opened.link, limited={"pk": pk, "days": form.days})
     return _back(opened)
 
