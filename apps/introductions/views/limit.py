@@ -36,7 +36,7 @@ def lift(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Taken back where it was said. What was in force before this letter stays."""
     limited = opened.shown.get("limited") or {}
     if limited.get("pk"):
-        AskLimit.objects.filter(pk=limited["pk"]).delete()
+        AskLimit.objects.filter(pk=limited["pk"], days=limited["days"]).delete()
         now_says(opened.link, limited=None)
     return _back(opened)
 
