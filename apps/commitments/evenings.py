@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from apps.commitments.gave import Gift
-from apps.commitments.hours import GOES, TAKES, unknown_zones
+from apps.commitments.hours import GOES, TAKES, known_zones
 from apps.core import dates
 from apps.core.due import Rest
 
@@ -58,7 +58,7 @@ def nearer_to_nobody(member: Member, *, now: datetime) -> list[Alone]:
     """What of late to ask about, the most hours first; one query."""
     today = member.day(now)
     values: dict[str, Any] = {"owner": member.pk, "now": now, "today": today}
-    values["unknown"] = unknown_zones()
+    values["known"] = known_zones()
     values["since"] = dates.instant_of(today - LATELY, time(0), member.zone)
     with connection.cursor() as cursor:
         cursor.execute(NOBODY, values)

@@ -38,7 +38,7 @@ PLANNED = f"""
     when w.ends > w.begins then extract(epoch from w.ends - w.begins) / 60
     else extract(epoch from g.ends_at - g.starts_at) / 60 end
 from (select g.starts_at at time zone z.name as begins, g.ends_at at time zone z.name as ends
-    from (select case when g.time_zone = any(%(unknown)s) then 'UTC' else g.time_zone end as name) z) w
+    from (select case when g.time_zone = any(%(known)s) then g.time_zone else 'UTC' end as name) z) w
 )"""
 # What `g` takes or took, with its session `s`.
 TAKES = f"floor(case when g.ends_at <= %(now)s then coalesce(s.given_minutes, {PLANNED}) else {PLANNED} end)"
@@ -97,7 +97,7 @@ def weeks_minutes(
         "begin": [_midnight(member, monday) for monday in mondays],
         "end": [_midnight(member, monday + A_WEEK) for monday in mondays],
         "besides": list(besides),
-        "unknown": unknown_zones(),
+        "known": known_zones(),
         "now": now,
     }
     with connection.cursor() as cursor:
@@ -116,7 +116,7 @@ def given(
         "owner": member.pk,
         "begin": _midnight(member, from_on),
         "end": _midnight(member, until_on + timedelta(days=1)),
-        "unknown": unknown_zones(),
+        "known": known_zones(),
         "now": now,
         "commitment": commitment,
     }
@@ -149,14 +149,15 @@ def hours_said(minutes: int) -> str:
 
 
 @cache
-def unknown_zones() -> list[str]:
-    """Zones that a member may choose and this database does not know: its list may be older than ours.
+def known_zones() -> list[str]:
+    """Zones that a member may choose and this database knows too: its list may be older than ours.
 
-    Asked once per process. Of such a zone the real minutes count, as in UTC.
+    Asked once per process. Of any other, also one that only an archive names, the real minutes count, as in
+    UTC.
     """
     with connection.cursor() as cursor:
         cursor.execute("select name from pg_timezone_names")
-        return sorted(set(dates.zone_names()) - {name for (name,) in cursor.fetchall()})
+        return sorted(set(dates.zone_names()) & {name for (name,) in cursor.fetchall()})
 
 
 def _midnight(member: Member, on: date) -> datetime:

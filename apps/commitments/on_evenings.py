@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.translation import ngettext
 
-from apps.commitments.hours import GOES, IS_WORK, TAKES, hours_said, unknown_zones
+from apps.commitments.hours import GOES, IS_WORK, TAKES, hours_said, known_zones
 from apps.contacts.occasions import one_line
 from apps.core import dates
 from apps.core.fold import fold
@@ -45,7 +45,7 @@ def gathering_lines(member: Member, gatherings: Sequence[Gathering], *, now: dat
     """By key, what each of these gatherings is part of and what its week takes with it; one query."""
     by_pk = {gathering.pk: gathering for gathering in gatherings}
     mondays = [monday_of(member.day(gathering.starts_at)) for gathering in by_pk.values()]
-    values: dict[str, Any] = {"owner": member.pk, "pks": list(by_pk), "now": now, "unknown": unknown_zones()}
+    values: dict[str, Any] = {"owner": member.pk, "pks": list(by_pk), "now": now, "known": known_zones()}
     values["begin"] = [dates.instant_of(monday, time(0), member.zone) for monday in mondays]
     with connection.cursor() as cursor:
         cursor.execute(LINES, values)

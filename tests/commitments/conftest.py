@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apps.commitments.hours import unknown_zones
+from apps.commitments.hours import known_zones
 
 
 @pytest.fixture(autouse=True)
@@ -12,4 +12,4 @@ def zones_are_known(request: pytest.FixtureRequest) -> None:
     """What only the first sum of a process asks is no part of a count of queries."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
-        unknown_zones()
+        known_zones()

@@ -151,3 +151,14 @@ def test_what_was_given_by_commitment(maya, django_assert_num_queries):
 )
 def test_hours_are_said_in_quarters_or_as_on_a_clock(minutes, said):
     assert hours_said(minutes) == said
+
+
+def test_a_zone_that_nobody_knows_counts_its_real_minutes(maya, client_of):
+    """Only a hand-made archive brings one."""
+    bank, begins = make_commitment(maya), datetime(2026, 11, 24, 18, tzinfo=UTC)
+    evening = {"starts_at": begins, "ends_at": begins + timedelta(minutes=90), "time_zone": "Mars/Phobos"}
+    place(maya, bank, **evening)
+    with acting_as(maya):
+        assert week_minutes(maya, MONDAY, now=NOW) == 90
+    for path in ("/goals/gatherings/?week=2026-11-23", "/commitments/month/?month=2026-11"):
+        assert client_of(maya).get(path).status_code == 200, path
