@@ -33,7 +33,7 @@ lateral (
     from commitments_promise p
     left join commitments_commitment c on c.owner_id = p.owner_id and c.id = p.commitment_id
     left join contacts_contact w
-        on w.owner_id = p.owner_id and w.id = coalesce(p.contact_id, c.coordinator_id)
+        on w.owner_id = p.owner_id and w.id = coalesce(p.contact_id, c.coordinator_id) and w.died_on is null
     where p.owner_id = asked.owner_id and p.kept_on is null and p.handed_back_on is null
         and p.due_on <= asked.today + {BEFORE.days} and p.due_on > asked.today - {TWO_WEEKS.days}
         and (p.on_track_on is null or p.on_track_on < p.due_on - {BEFORE.days}

@@ -221,3 +221,10 @@ def due(member, now):
 def of(member, now):
     [item] = gather([member], now=now)[member.pk]
     return tell(member, [item], now=now)[item.subject]
+
+
+def test_nobody_who_has_died_is_named_with_a_promise(maya):
+    ben = make_contact(maya, "Ben Okoro", died_on=date(2026, 11, 1))
+    make_promise(maya, "A flyer", FRIDAY, contact=ben)
+    said = of(maya, at(25))
+    assert (said.name, said.whom) == ("A flyer", "")
