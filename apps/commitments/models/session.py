@@ -19,6 +19,12 @@ from apps.goals.models import Gathering, Place
 LONGEST_MINUTES = 24 * 60
 LONGEST_GIVEN = 15 * LONGEST_MINUTES
 """A gathering takes at most fifteen days (goals' form says so)."""
+MAKES_SENSE = (
+    Q(unit="week", weekdays__range=(1, 127))
+    | Q(unit="day", month_day__range=(1, 31))
+    | Q(unit="nth", nth__in=(-1, 1, 2, 3, 4), weekday__range=(0, 6))
+) & Q(every__range=(1, 12))
+"""What a rule of its unit has to say; an archive may say anything."""
 
 
 class Series(Owned):
@@ -71,6 +77,7 @@ class Series(Owned):
         constraints = [
             models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="series_has_an_end"),
             models.CheckConstraint(condition=Q(minutes__range=(1, LONGEST_MINUTES)), name="series_minutes"),
+            models.CheckConstraint(condition=MAKES_SENSE, name="series_makes_sense"),
         ]
 
     def __str__(self) -> str:
