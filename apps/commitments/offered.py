@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.functions import Coalesce
+
 from apps.commitments.models import Fulfilment, Offer
 from apps.commitments.offers import Offering, free_again_on, limit_said, standing
 from apps.contacts.models import Contact
@@ -45,9 +47,10 @@ def look_at(own: Offer, today: date) -> Row:
 
 
 def taken_up(own: Offer) -> list[Fulfilment]:
-    """The last times it was taken up, with whom it helped or what it became; one query."""
+    """The last times it was taken up, each with its `day`, whom it helped or what it became; one query."""
     mine = own.fulfilments.select_related("give__contact", "give__organisation", "commitment")
-    return list(mine.order_by("-taken_on", "-pk")[:MOST_TAKEN])
+    dated = mine.annotate(day=Coalesce("give__happened_on", "taken_on"))
+    return list(dated.order_by("-day", "-pk")[:MOST_TAKEN])
 
 
 def _row(

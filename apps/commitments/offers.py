@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 MONTHS = {Offer.Per.MONTH: 1, Offer.Per.QUARTER: 3}
-# How often at most in how long; the day since which it was taken up that often; the causes it fits.
+# How often at most in how long; the day since which it was taken up that often, of help its own day, which
+# may have been corrected; the causes it fits.
 OFFERING = """
     f.most, f.per,
-    (select t.taken_on from commitments_fulfilment t where t.owner_id = f.owner_id and t.offer_id = f.id
-     order by t.taken_on desc offset greatest(f.most, 1) - 1 limit 1),
+    (select coalesce(v.happened_on, t.taken_on) from commitments_fulfilment t
+     left join contacts_give v on v.owner_id = t.owner_id and v.id = t.give_id
+     where t.owner_id = f.owner_id and t.offer_id = f.id
+     order by 1 desc offset greatest(f.most, 1) - 1 limit 1),
     array(select u.folded from commitments_offercause u where u.owner_id = f.owner_id and u.offer_id = f.id)
 """
 STANDING = f"""
