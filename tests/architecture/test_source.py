@@ -52,6 +52,7 @@ SQL_PLACES = {
     "apps/goals/weeks.py",
     "apps/goals/trail.py",
     "apps/goals/in_short.py",
+    "apps/introductions/kept.py",
     "apps/commitments/hours.py",
     "apps/commitments/on_evenings.py",
     "apps/commitments/gave.py",
