@@ -50,6 +50,11 @@ class Standing:
         return next((door for door in self.doors if not door.opened_at and not door.ended_at), None)
 
     @property
+    def next_name(self) -> str:
+        """How a button calls whom to ask next."""
+        return called(self.next_door) if self.next_door else ""
+
+    @property
     def open_door(self) -> Door | None:
         """Who has the question now."""
         return next((door for door in self.doors if door.opened_at and not door.ended_at), None)

@@ -169,15 +169,19 @@ def test_what_is_under_way_is_not_deleted(client, maya):
     assert the_request(maya).state == "with_target"
 
 
-def test_every_answer_has_its_words_on_the_page(client, maya):
+def test_every_answer_has_its_words_on_the_page_and_on_the_letter(client, client_of, maya, stranger):
+    """What the friend was told that the member reads is what the member reads."""
+    eve = make_contact(maya, "Eve Lindqvist")
     for answer, words in (
-        (Door.Answer.KNOWS_NOT, "Ben doesn’t know Eve Lindqvist."),
+        (Door.Answer.KNOWS_NOT, "Ben doesn’t know Eve."),
         (Door.Answer.RATHER_NOT, "Not this time."),
-        (Door.Answer.HAS_MET, "Ben is glad to pass it on, and has met Eve Lindqvist."),
+        (Door.Answer.HAS_MET, "Ben is glad to pass it on, and has met Eve."),
     ):
-        door = make_asked(maya, "Ben Silva")
+        door = make_asked(maya, "Ben Silva", contact=eve)
+        letter = client_of(stranger).get(f"/i/{doors(door.request)[0].link.token}/")
         with acting_as(maya):
             verbs.friend_says(door, answer, now=NOW)
+        assert words in text(letter)
         assert words in text(client.get(page_of(door.request)))
 
 
