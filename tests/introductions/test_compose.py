@@ -14,7 +14,7 @@ from tests.goals.making import make_goal
 from tests.goals.rooms import make_target
 from tests.introductions.making import WORDS, doors, make_request
 from tests.introductions.screens import NEW, form, page_of, post, text, the_request
-from tests.making import make_contact, make_touch
+from tests.making import make_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -115,8 +115,8 @@ def test_anothers_people_are_not_known_to_the_composer(client, stranger):
 
 
 def test_from_a_persons_page_to_the_composer(client, maya):
-    known, unknown = make_contact(maya, "Ben Silva"), make_contact(maya, "Eve Lindqvist")
-    make_touch(maya, known, NOW.date())
+    known = make_contact(maya, "Ben Silva")
+    unknown = make_contact(maya, "Eve Lindqvist", origin="to_meet")
 
     assert f"{NEW}?friend={known.pk}" in client.get(f"/contacts/{known.pk}/").content.decode()
     assert f"{NEW}?contact={unknown.pk}" in client.get(f"/contacts/{unknown.pk}/").content.decode()
