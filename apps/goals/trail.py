@@ -1,8 +1,8 @@
 """What came of it, and its trail: who opened the way to whom, and where the first of them was met.
 
 A client through Dev, whom Cara introduced, whom Ben introduced: Ben › Cara › Dev, and the evening where
-the member met Ben. A higher app may say what that evening was part of, as "the Tuesday shift": it fills
-the slot `trail_labels` with `(member, keys of gatherings) -> {key: words}`.
+the member met Ben, if that was before it came. A higher app may say what that evening was part of, as "the
+Tuesday shift": it fills the slot `trail_labels` with `(member, keys of gatherings) -> {key: words}`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ left join lateral (
     join contacts_interaction i on i.owner_id = %(owner)s and i.id = p.interaction_id
     join goals_metat m on m.owner_id = %(owner)s and m.interaction_id = i.id
     where p.owner_id = %(owner)s and p.contact_id = trail.pks[1]
-        and came.gathering_id is null and came.place_id is null
+        and came.gathering_id is null and came.place_id is null and i.happened_on <= came.happened_on
     order by i.happened_on, i.id limit 1) met on true
 left join goals_gathering g on g.owner_id = %(owner)s and g.id = coalesce(came.gathering_id, met.id)
 left join goals_place l on l.owner_id = %(owner)s and l.id = coalesce(came.place_id, g.place_id)

@@ -127,6 +127,14 @@ def test_nothing_of_another_member(maya, stranger, goal):
     assert came(maya) == []
 
 
+def test_nothing_began_where_somebody_was_met_only_afterwards(maya, goal):
+    (ben,) = chain(maya, "Ben")
+    met_at(maya, ben, make_gathering(maya, on=date(2026, 6, 2)))
+    make_opportunity(goal, "A client", contact=ben, happened_on=date(2026, 6, 1))
+    (thing,) = came(maya, goal)
+    assert (thing.where, thing.gathering_on) == ("", None)
+
+
 def test_it_costs_one_statement_and_one_for_what_gatherings_were_part_of(
     maya, goal, django_assert_num_queries
 ):
