@@ -58,7 +58,6 @@ SQL_PLACES = {
     "apps/commitments/gave.py",
     "apps/commitments/evenings.py",
     "apps/commitments/feeds/rows.py",
-    "apps/introductions/kept.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(
