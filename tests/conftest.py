@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import Member
+from apps.commitments.hours import known_zones
 from apps.core.scope import acting_as
 from tests.making import make_member
 
@@ -46,7 +47,8 @@ def as_maya(maya: Member) -> Iterator[Member]:
 
 @pytest.fixture
 def client_of(db: None):
-    """A browser signed in as a member: `client_of(maya)`."""
+    """A browser signed in as a member: `client_of(maya)`. What is asked once per process was asked before."""
+    known_zones()
 
     def sign_in(member: Member) -> Client:
         client = Client()
