@@ -153,9 +153,13 @@ def numbers(table: Locator) -> list[int]:
 
 
 def ends(page: Page, line: str) -> tuple[list[float], list[float]]:
-    """Where a line of the wide plot begins and ends."""
+    """Where a line of the wide plot begins and ends; `H` and `V` go along one axis only."""
     path = page.locator(f".plot-wide {line}").get_attribute("d") or ""
-    corners = [[float(each) for each in corner.split()] for corner in re.split("[ML]", path)[1:]]
+    corners: list[list[float]] = []
+    for way, numbers in re.findall(r"([MLHV])([\d. -]+)", path):
+        said = [float(each) for each in numbers.split()]
+        x, y = corners[-1] if corners else (0.0, 0.0)
+        corners.append({"H": [said[0], y], "V": [x, said[0]]}.get(way, said))
     return corners[0], corners[-1]
 
 
