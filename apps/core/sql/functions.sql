@@ -85,12 +85,3 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 revoke execute on function kith_counts(timestamptz) from public;
 grant execute on function kith_counts(timestamptz) to kith_web;
-
--- A reader deletes what a letter keeps of them. The web, which may not read answers, cannot look whether there
--- were any either. An address to be left alone stays: it is about more than this letter.
-create or replace function kith_forget_answers(letter bigint) returns void
-language sql volatile security definer set search_path = pg_catalog, public as $$
-    delete from introductions_targetanswer where link_id = letter and fingerprint is null
-$$;
-revoke execute on function kith_forget_answers(bigint) from public;
-grant execute on function kith_forget_answers(bigint) to kith_web;
