@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
 from apps.contacts.models import Organisation
-from apps.core import dates
+from apps.goals.clocks import OwnClocks
 from apps.goals.models import Goal
 
 # A gathering without an organisation of its own is one of its place's.
@@ -36,7 +36,8 @@ order by g.starts_at, g.id
 """
 
 
-class Nearby(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Nearby(OwnClocks):
     """A gathering at a place of a goal's, light; `is_nonprofits`: whether one stands beside people there."""
 
     pk: int
@@ -46,26 +47,6 @@ class Nearby(NamedTuple):
     time_zone: str
     place_name: str
     is_nonprofits: bool
-
-    @property
-    def starts(self) -> datetime:
-        """When it begins, on its own clocks."""
-        return self.starts_at.astimezone(self.zone)
-
-    @property
-    def ends(self) -> datetime:
-        """When it ends, on its own clocks."""
-        return self.ends_at.astimezone(self.zone)
-
-    @property
-    def on(self) -> date:
-        """The day it begins on, there."""
-        return self.starts.date()
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone its hours are said in."""
-        return dates.zone_named(self.time_zone) or ZoneInfo("UTC")
 
 
 def nearby(goal: Goal, now: datetime, *, ahead: int, past: int, told_within: timedelta) -> list[Nearby]:

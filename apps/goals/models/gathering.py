@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.contacts.models import Interaction, Organisation
-from apps.core import dates
 from apps.core.scope import Owned, OwnedForeignKey, OwnedQuerySet
+from apps.goals.clocks import OwnClocks
 from apps.goals.models.place import Place
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class GatheringQuerySet(OwnedQuerySet):
         return self.filter(place__goal_places__goal=goal_pk)
 
 
-class Gathering(Owned):
+class Gathering(OwnClocks, Owned):
     """One occasion: an event, a shift, a class evening. It keeps its own zone."""
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (("starts_at", "ends_at", "time_zone"),)
@@ -120,26 +119,6 @@ class Gathering(Owned):
         )
         self.told_on = on
         self.save(update_fields=["told_on"])
-
-    @property
-    def starts(self) -> datetime:
-        """When it begins, on the clocks of its own zone."""
-        return self.starts_at.astimezone(self.zone)
-
-    @property
-    def ends(self) -> datetime:
-        """When it ends, on the clocks of its own zone."""
-        return self.ends_at.astimezone(self.zone)
-
-    @property
-    def on(self) -> date:
-        """The day it begins on, where it takes place."""
-        return self.starts.date()
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone its hours are said in."""
-        return dates.zone_named(self.time_zone) or ZoneInfo("UTC")
 
     @property
     def takes_place(self) -> bool:
