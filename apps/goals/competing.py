@@ -43,14 +43,6 @@ def served_by_employer(owner: int) -> list[str]:
     return list(profile.fields) if profile else []
 
 
-def in_turn(owner: int) -> None:
-    """Wait until no other change to this member's goals or employer is under way, nor to what hangs on them.
-
-    Called before what decides about a write is read: of two at once neither would see what the other saves.
-    """
-    Member.objects.locked(owner)
-
-
 def forget_approvals(owner: int) -> None:
     """Whoever gave them employs the member no longer; of goals that ended they stay, as it was."""
     from apps.goals.models import Goal

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from apps.accounts.turns import in_turn
 from apps.contacts.forms.fields import cleaned_line
 from apps.core.fold import fold
-from apps.goals.competing import in_turn
 from apps.goals.models import Goal, GoalPlace, Place
 
 LONGEST_NAME = 200

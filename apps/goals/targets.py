@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from apps.accounts.turns import in_turn
 from apps.contacts import adding
 from apps.contacts.forms.fields import cleaned_line
 from apps.contacts.merging.uniting import keys_to
 from apps.contacts.models import Contact, Origin
 from apps.contacts.naming import BULLET, IN_BRACKETS, LONGEST_NAME, Named, UnfitName
 from apps.core.fold import fold
-from apps.goals.competing import in_turn
 from apps.goals.models import Goal, Opportunity, Target
 
 if TYPE_CHECKING:

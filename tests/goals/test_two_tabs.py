@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from apps.accounts.turns import in_turn
 from apps.contacts.models import Contact
 from apps.core.scope import acting_as
-from apps.goals.competing import in_turn
 from apps.goals.models import GoalPlace, Target
 from tests.goals.rooms import make_gathering, make_goal, make_place
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import sent_in_turn
 from apps.commitments.models import Feed
-from apps.commitments.views.one_by_one import take_turns
 from apps.core.links import absolute
 
 
@@ -45,7 +45,7 @@ def feeds(request: MemberRequest) -> HttpResponse:
 @require_POST
 def hand_out_feed(request: MemberRequest, kind: str) -> HttpResponse:
     """An address; another one where there was one, which ends."""
-    take_turns(request)
+    sent_in_turn(request)
     if kind not in Feed.Kind.values:
         raise Http404
     had = Feed.objects.of(request.user).filter(kind=kind).exists()

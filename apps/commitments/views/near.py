@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import sent_in_turn
 from apps.commitments.forms.near import NearForm
 from apps.commitments.models import Near
 from apps.commitments.nearness import bring_near
 from apps.commitments.views.commitment import own_commitment, page_of_commitment
-from apps.commitments.views.one_by_one import take_turns
 from apps.contacts.views.deed import deed, done_before, page, sent
 
 
 @require_http_methods(["GET", "POST"])
 def add_near(request: MemberRequest, commitment_pk: int) -> HttpResponse:
     """Ticked among the people to meet of its goals, or typed as names."""
-    take_turns(request)
+    sent_in_turn(request)
     own = own_commitment(request, commitment_pk)
     if led_to := done_before(request):
         return led_to

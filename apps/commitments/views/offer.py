@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import sent_in_turn
 from apps.commitments import offered
 from apps.commitments.forms.offer import FulfilForm, OfferForm
 from apps.commitments.forms.promise import asked_of
 from apps.commitments.house import begin
 from apps.commitments.models import Fulfilment, Offer
-from apps.commitments.views.one_by_one import take_turns
 from apps.contacts.forms.fields import cleaned_line
 from apps.contacts.views.deed import deed, page, sent
 from apps.core.scope import get_own
@@ -76,7 +76,7 @@ def edit_offer(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def fulfil_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """It helped somebody: that stands among what the member did for them."""
-    take_turns(request)
+    sent_in_turn(request)
     own, now = get_own(request, Offer, pk), timezone.now()
     today, known = request.user.day(now), asked_of(request.user, request.GET)["contact"]
     form = FulfilForm(request.user, sent(request), offer=own, today=today, known=known)

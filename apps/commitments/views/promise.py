@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import sent_in_turn
 from apps.commitments import promises as kept
 from apps.commitments.forms.promise import MoreTimeForm, PromiseForm, asked_of
 from apps.commitments.models import Promise
-from apps.commitments.views.one_by_one import take_turns
 from apps.contacts.views.deed import deed, done_before, page, sent, way_back
 
 
@@ -36,7 +36,7 @@ def promise(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def promise_new(request: MemberRequest) -> HttpResponse:
     """Something was promised."""
-    take_turns(request)
+    sent_in_turn(request)
     now = timezone.now()
     on = request.user.day(now)
     asked = asked_of(request.user, request.GET)
@@ -56,7 +56,7 @@ def promise_new(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_promise(request: MemberRequest, pk: int) -> HttpResponse:
     """It was promised otherwise."""
-    take_turns(request)
+    sent_in_turn(request)
     own, now = own_promise(request, pk), timezone.now()
     form = PromiseForm(request.user, sent(request), today=request.user.day(now), own=own)
     if not form.is_valid():

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import sent_in_turn
 from apps.commitments import series as of_series
 from apps.commitments.forms.when import OnwardForm, WhenForm, rule_written
 from apps.commitments.models import Commitment, Series, Session
 from apps.commitments.recurrence import LONGEST_YEARS, days, occurrences
 from apps.commitments.rule_words import rule_said
 from apps.commitments.views.commitment import own_commitment, page_of_commitment
-from apps.commitments.views.one_by_one import take_turns
 from apps.commitments.warnings import of_all
 from apps.contacts.views.deed import deed, done_before, page, sent
 from apps.core import dates
@@ -70,7 +70,7 @@ def _plan_series(request: MemberRequest, own: Commitment, form: WhenForm, now: d
 @require_http_methods(["GET", "POST"])
 def edit_onward(request: MemberRequest, pk: int) -> HttpResponse:
     """Another rule from this gathering of a series on; what came before keeps its own."""
-    take_turns(request)
+    sent_in_turn(request)
     session, now = _of_series(request, pk), timezone.now()
     own, today = session.commitment, request.user.day(now)
     asked = rule_written(session.series, session.series_on)
@@ -95,7 +95,7 @@ def edit_onward(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_series(request: MemberRequest, pk: int) -> HttpResponse:
     """The series ends before this gathering."""
-    take_turns(request)
+    sent_in_turn(request)
     session, now = _of_series(request, pk), timezone.now()
     led_to = page_of_commitment(session.commitment)
     facts = {

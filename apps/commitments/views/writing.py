@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import sent_in_turn
 from apps.commitments.forms.commitment import CommitmentForm, asked_of, offer_of
 from apps.commitments.kinds import ALL
 from apps.commitments.models import Commitment
 from apps.commitments.taking_on import take_on
 from apps.commitments.views.commitment import own_commitment, page_of_commitment
-from apps.commitments.views.one_by_one import take_turns
 from apps.contacts.views.deed import deed, page, sent
 from apps.goals.room import offered
 
@@ -28,7 +28,7 @@ KEPT = ("goal", "organisation", "title", "about", "offer")
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     """Take something on; without a kind in the address it is chosen first."""
-    take_turns(request)
+    sent_in_turn(request)
     kind = request.POST.get("kind") or request.GET.get("kind", "")
     if kind not in ALL:
         return _choose(request)
@@ -50,7 +50,7 @@ def new(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_commitment(request: MemberRequest, pk: int) -> HttpResponse:
     """Write it down anew; its kind stays."""
-    take_turns(request)
+    sent_in_turn(request)
     own, now = own_commitment(request, pk), timezone.now()
     form = CommitmentForm(request.user, own.kind, sent(request), today=request.user.day(now), own=own)
     if not form.is_valid():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.turns import in_turn
 from apps.core.fold import fold
 from apps.core.scope import Owned
 from apps.goals import competing
@@ -42,7 +43,7 @@ class EmployerProfile(Owned):
 
         What another employer approved counts no longer.
         """
-        competing.in_turn(member.pk)
+        in_turn(member.pk)
         before = cls.of_member(member)
         if before is not None and before.is_other(name, domain):
             competing.forget_approvals(member.pk)
@@ -56,7 +57,7 @@ class EmployerProfile(Owned):
     @classmethod
     def forget(cls, member: Member, *, now: datetime) -> None:
         """No employer any more: what waited because of them waits no longer."""
-        competing.in_turn(member.pk)
+        in_turn(member.pk)
         competing.forget_approvals(member.pk)
         cls.objects.of(member).delete()
         competing.settle(member.pk, now=now)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.turns import in_turn
 from apps.contacts.models import Circle
 from apps.core import dates
 from apps.core.fold import fold
@@ -156,7 +157,7 @@ class Goal(Owned):
 
         `columns`: field, speciality, role, purpose, why, by_on. It is held at once where it competes.
         """
-        competing.in_turn(member.pk)
+        in_turn(member.pk)
         goal = cls(owner=member, began_on=member.day(now), created_at=now, **columns)
         goal.sentence = sentence or sentence_of(goal, among)
         goal.save(force_insert=True)
@@ -169,7 +170,7 @@ class Goal(Owned):
 
         A sentence that Kith made follows the field and role of which it was made.
         """
-        competing.in_turn(self.owner_id)
+        in_turn(self.owner_id)
         before, own, made = self.field, self.speciality, sentence_of(self)
         for column, value in columns.items():
             setattr(self, column, value)
@@ -185,7 +186,7 @@ class Goal(Owned):
         """The employer agreed: who, when, in what words. Raises ApprovedLater for a day to come."""
         if on > self.owner.day(now):
             raise ApprovedLater(on)
-        competing.in_turn(self.owner_id)
+        in_turn(self.owner_id)
         self.approver, self.approved_on, self.approval_words = approver, on, words
         self.save(update_fields=["approver", "approved_on", "approval_words"])
         self._settle(now)
@@ -222,7 +223,7 @@ class Goal(Owned):
 
     def take_up(self, *, now: datetime) -> None:
         """Begin again with one that had ended; the word written at its end stays."""
-        competing.in_turn(self.owner_id)
+        in_turn(self.owner_id)
         self.reached_at = self.let_go_at = self.paused_at = None
         self.looked_on = self.owner.day(now)
         self.save(update_fields=["reached_at", "let_go_at", "paused_at", "looked_on"])

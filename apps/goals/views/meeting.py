@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
+from apps.accounts.turns import in_turn
 from apps.contacts.models import Contact
 from apps.contacts.naming import Named
 from apps.contacts.views.deed import back, deed, sent, told, way_back
 from apps.core.scope import get_own
-from apps.goals.competing import in_turn
 from apps.goals.forms.meeting import MetForm
 from apps.goals.meeting import meant_at, meet
 from apps.goals.models import Gathering
