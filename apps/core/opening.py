@@ -8,7 +8,7 @@ from datetime import datetime
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
-from apps.core.cache import within
+from apps.core.cache import used_up, within
 from apps.core.handed import Link, find
 from apps.core.links import LinkRefused
 
@@ -17,24 +17,35 @@ IN_SECONDS = 600
 
 
 class TooManyTries(Exception):
-    """So many false tokens came from this address that the next ones are not answered; a page says 429."""
+    """So many false tokens came from this place that the next ones are not answered; a page says 429."""
 
 
-def opened(request: HttpRequest, token: str, purposes: Collection[str], *, now: datetime) -> Link:
+def opened(
+    request: HttpRequest,
+    token: str,
+    purposes: Collection[str],
+    *,
+    now: datetime,
+    tries: int = FALSE_TRIES,
+    shuts: bool = False,
+) -> Link:
     """The link of a token, as `find` says it; enters no scope.
 
-    Raises LinkRefused, or TooManyTries once an address has tried thirty tokens in ten minutes that were
-    never given out. A true one opens all the same: many programs may read from behind one address.
+    Raises LinkRefused, or TooManyTries once a place has tried `tries` tokens in ten minutes that were never
+    given out. A true one opens all the same, since many programs may read from behind one address; with
+    `shuts` nothing opens there until those minutes are over.
     """
+    about = ("false_token", place_of(request))  # guesses of one place, whatever it guesses at
+    if shuts and used_up(tries, *about):
+        raise TooManyTries
     try:
         return find(token, purposes, now=now)
     except LinkRefused as refused:
-        if refused.reason == "broken" and not within(
-            FALSE_TRIES, IN_SECONDS, "false_token", _caller(request)
-        ):
+        if refused.reason == "broken" and not within(tries, IN_SECONDS, *about):
             raise TooManyTries from None
         raise
 
 
-def _caller(request: HttpRequest) -> str:
+def place_of(request: HttpRequest) -> str:
+    """Where a request comes from, as limits count it."""
     return str(get_adapter(request).get_client_ip(request))

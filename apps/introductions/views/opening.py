@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,14 +23,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.accounts.models import Member
-from apps.core.cache import used_up, within
-from apps.core.handed import TOKEN_LETTERS, Link, find
+from apps.core.cache import within
+from apps.core.handed import Link
 from apps.core.links import LinkRefused
+from apps.core.opening import IN_SECONDS, TooManyTries, opened, place_of
 from apps.introductions.models import Letter
 
 MISSES = 100
 """Guesses from one place, in ten minutes; after so many no letter opens there until they are over."""
-SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +75,13 @@ def letter_of(purposes: Collection[str]) -> Callable[[View], View]:
         @login_not_required
         @wraps(view)
         def opening(request: HttpRequest, token: str) -> HttpResponse:
-            if not _may_try(request):
-                return refused(request, 429)
             try:
-                opened = _open(token, purposes, timezone.now())
+                found = _open(request, token, purposes, timezone.now())
+            except TooManyTries:
+                return refused(request, 429)
             except LinkRefused as gone:
-                if gone.reason == "broken" and len(token) == TOKEN_LETTERS:
-                    within(MISSES, SECONDS, "letter", _place(request))
                 return refused(request, gone.status)
-            return view(request, opened)
+            return view(request, found)
 
         return opening
 
@@ -98,21 +95,12 @@ def refused(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, "introductions/letters/refused.html", facts, status=status)
 
 
-def _open(token: str, purposes: Collection[str], now: datetime) -> Opened:
-    link = find(token, purposes, now=now)
+def _open(request: HttpRequest, token: str, purposes: Collection[str], now: datetime) -> Opened:
+    link = opened(request, token, purposes, now=now, tries=MISSES, shuts=True)
+    pressed = ("letter-press", place_of(request))
+    if request.method == "POST" and not within(settings.LETTER_PRESSES, IN_SECONDS, *pressed):
+        raise TooManyTries
     letter = Letter.objects.filter(link=link, wiped_at=None).first()
     if letter is None:
         raise LinkRefused("ended")
     return Opened(link, letter, token, now)
-
-
-def _may_try(request: HttpRequest) -> bool:
-    place = _place(request)
-    if used_up(MISSES, "letter", place):
-        return False
-    return request.method != "POST" or within(settings.LETTER_PRESSES, SECONDS, "letter-press", place)
-
-
-def _place(request: HttpRequest) -> str:
-    """Where a request comes from, as limits count it."""
-    return str(get_adapter().get_client_ip(request))
