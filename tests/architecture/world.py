@@ -29,7 +29,7 @@ from apps.contacts.models import (
     Recollection,
     SavedView,
 )
-from apps.core.acts import act
+from apps.core.acts import Act, act
 from apps.core.fence import owned_models
 from apps.core.scope import acting_as
 from apps.dashboard.models import Archive, ArchivePart
@@ -60,7 +60,7 @@ class World:
     batch: ImportBatch
     period: Period
     nudge: Nudge
-    act: Any
+    act: Act
     archive: Archive
     organisation: Organisation
     organisation_give: Give
@@ -81,84 +81,71 @@ def make_world(member: Member, word: str) -> World:
             )
             other = Contact.objects.add(member, word, now=NOW)
         fill_texts(contact, word)
-        made = {"owner": member, "contact": contact}
-        point = ContactPoint.objects.create(**made, kind="email", value=f"{word}@example.org", label=word)
-        born = ImportantDate.objects.create(**made, kind="birthday", month=11, day=23, label=word)
-        place = Organisation.objects.create(owner=member, name=word, folded=word)
-        job = Affiliation.objects.create(**made, organisation=place, role=word, department=word)
-        cause = Cause.objects.create(**made, name=word, folded=word, where=word)
-        give = Give.objects.create(**made, what=word, happened_on=date(2026, 9, 1))
-        ask = Ask.objects.create(**made, what=word, happened_on=date(2026, 9, 2))
-        of_place = {"owner": member, "organisation": place, "what": word, "happened_on": date(2026, 9, 3)}
-        given, asked = Give.objects.create(**of_place), Ask.objects.create(**of_place)
-        Photo.objects.create(**made, image=word.encode(), digest=b"0" * 32)
-        touch = Interaction.log(member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word)
-        batch = ImportBatch.objects.create(
-            owner=member, filename=word, kind="vcard", uploaded_at=NOW, started_at=NOW, finished_at=NOW
-        )
-        ImportRow.objects.create(
-            owner=member,
-            batch=batch,
-            number=1,
-            line=1,
-            outcome="created",
-            name=word,
-            text=word,
-            contact=contact,
-        )
-        digest = Digest.objects.create(owner=member, on=date(2026, 11, 23), planned_at=NOW)
-        nudge = Nudge.objects.create(
-            owner=member,
-            digest=digest,
-            position=1,
-            kind="rhythm",
-            subject=f"rhythm:{contact.pk}",
-            due_on=date(2026, 11, 20),
-            contact=contact,
-        )
-        archive = Archive.objects.create(
-            owner=member, direction="out", size=len(word), asked_at=NOW, finished_at=NOW
-        )
-        ArchivePart.objects.create(owner=member, archive=archive, number=0, content=word.encode())
-        period = Period.begin(member, Period.Kind.SCHOOL, name=word, years=(1987, 1993), now=NOW)
-        Recollection.objects.create(**made, period=period)
-        view = SavedView.objects.create(owner=member, name=word, folded=word, query=f"q={word}")
-        bulk = BulkDeed.objects.create(
-            owner=member, verb="let_be", query=f"q={word}", facts={"count": 1}, act=done, asked_at=NOW
-        )
+        facts = facts_of(member, word, contact)
+        records = records_of(member, word, contact, done)
         Contact.objects.recompute([contact.pk])
         Contact.objects.reindex([contact.pk])
-        circle = Membership.objects.get(contact=contact).circle
-        goals = make_goal_world(member, word, contact, touch)
-        commitments = make_commitment_world(member, word, contact, place, given, goals)
-        introductions = make_introduction_world(member, word, contact, place, goals)
-    return World(
-        member,
-        word,
-        contact,
-        other,
-        circle,
-        touch,
-        point,
-        born,
-        job,
-        cause,
-        give,
-        ask,
-        batch,
-        period,
-        nudge,
-        done,
-        archive,
-        place,
-        given,
-        asked,
-        view,
-        bulk,
-        goals,
-        commitments,
-        introductions,
+        place, given = facts["organisation"], facts["organisation_give"]
+        goals = make_goal_world(member, word, contact, facts["touch"])
+        return World(
+            member=member,
+            word=word,
+            contact=contact,
+            other=other,
+            circle=Membership.objects.get(contact=contact).circle,
+            act=done,
+            goals=goals,
+            commitments=make_commitment_world(member, word, contact, place, given, goals),
+            introductions=make_introduction_world(member, word, contact, place, goals),
+            **facts,
+            **records,
+        )
+
+
+def facts_of(member: Member, word: str, contact: Contact) -> dict[str, Any]:
+    """What is known of the person, and of the organisation they are at."""
+    made = {"owner": member, "contact": contact}
+    place = Organisation.objects.create(owner=member, name=word, folded=word)
+    of_place = {"owner": member, "organisation": place, "what": word, "happened_on": date(2026, 9, 3)}
+    Photo.objects.create(**made, image=word.encode(), digest=b"0" * 32)
+    return {
+        "point": ContactPoint.objects.create(**made, kind="email", value=f"{word}@example.org", label=word),
+        "date": ImportantDate.objects.create(**made, kind="birthday", month=11, day=23, label=word),
+        "affiliation": Affiliation.objects.create(**made, organisation=place, role=word, department=word),
+        "cause": Cause.objects.create(**made, name=word, folded=word, where=word),
+        "give": Give.objects.create(**made, what=word, happened_on=date(2026, 9, 1)),
+        "ask": Ask.objects.create(**made, what=word, happened_on=date(2026, 9, 2)),
+        "organisation": place,
+        "organisation_give": Give.objects.create(**of_place),
+        "organisation_ask": Ask.objects.create(**of_place),
+        "touch": Interaction.log(member, [contact], kind="met", on=date(2026, 10, 1), now=NOW, note=word),
+    }
+
+
+def records_of(member: Member, word: str, contact: Contact, done: Act) -> dict[str, Any]:
+    """What Kith wrote down on the way: a file, a note, an archive, a walk, a view, many people at once."""
+    owned: dict[str, Any] = {"owner": member}
+    batch = ImportBatch.objects.create(
+        **owned, filename=word, kind="vcard", uploaded_at=NOW, started_at=NOW, finished_at=NOW
     )
+    ImportRow.objects.create(
+        **owned, batch=batch, number=1, line=1, outcome="created", name=word, text=word, contact=contact
+    )
+    digest = Digest.objects.create(**owned, on=date(2026, 11, 23), planned_at=NOW)
+    about = {"kind": "rhythm", "subject": f"rhythm:{contact.pk}", "contact": contact}
+    archive = Archive.objects.create(**owned, direction="out", size=len(word), asked_at=NOW, finished_at=NOW)
+    ArchivePart.objects.create(**owned, archive=archive, number=0, content=word.encode())
+    period = Period.begin(member, Period.Kind.SCHOOL, name=word, years=(1987, 1993), now=NOW)
+    Recollection.objects.create(**owned, contact=contact, period=period)
+    many = {"verb": "let_be", "facts": {"count": 1}, "act": done, "asked_at": NOW}
+    return {
+        "batch": batch,
+        "period": period,
+        "nudge": Nudge.objects.create(**owned, **about, digest=digest, position=1, due_on=date(2026, 11, 20)),
+        "archive": archive,
+        "view": SavedView.objects.create(**owned, name=word, folded=word, query=f"q={word}"),
+        "bulk": BulkDeed.objects.create(**owned, **many, query=f"q={word}"),
+    }
 
 
 def fill_texts(row: models.Model, word: str) -> None:

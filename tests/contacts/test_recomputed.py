@@ -38,12 +38,7 @@ def test_nothing_differs_after_any_journey(db, journey):
 def do(member, verb, pk, days):
     """One act of the member's, whether or not it makes sense just now."""
     if verb == "take_back":
-        last = Act.objects.of(member).filter(taken_back_at=None).order_by("-pk").first()
-        if last:
-            try:
-                take_back(member, last, now=NOW)
-            except CannotTakeBack:
-                raise AssertionError("an open act must be open to taking back") from None
+        take_last_back(member)
         return
     person = Contact.objects.of(member).filter(pk=pk).first()
     if person is None:
@@ -82,6 +77,16 @@ def do(member, verb, pk, days):
             person.has_died(TODAY, now=NOW)
         else:
             person.delete()
+
+
+def take_last_back(member):
+    """The newest act that still stands, if there is one."""
+    last = Act.objects.of(member).filter(taken_back_at=None).order_by("-pk").first()
+    if last:
+        try:
+            take_back(member, last, now=NOW)
+        except CannotTakeBack:
+            raise AssertionError("an open act must be open to taking back") from None
 
 
 def test_circle_gone_takes_its_word_from_the_search(as_maya):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 from django.utils import timezone
@@ -105,6 +105,31 @@ def many(member: Member, now: datetime) -> dict[str, int]:
 def everything(member: Member, now: datetime) -> dict[str, int]:
     """Somebody with a long name and every kind of row."""
     today = member.day(now)
+    person = the_elder(member, now)
+    friend = Contact.objects.of(member).get(name="Ana Lima")
+    opened = Contact.objects.add(member, "Cara Dies", now=now, introduced_by=person)
+    Contact.objects.add(member, f"Dev {LONG}", now=now, introduced_by=opened)
+    touch = Interaction.log(
+        member, [person, friend], kind="met", on=today - timedelta(days=400), now=now, note=NOTES
+    )
+    Interaction.log(member, [person], kind="wrote", on=today - timedelta(days=9), now=now)
+    school = Period.begin(member, "school", name=f"{LONG} Grammar School", years=(1919, 1926), now=now)
+    Recollection.objects.create(owner=member, contact=person, period=school)
+    keys = details_of(person, today)
+    Contact.objects.reindex([person.pk])
+    return keys | {
+        "contact": person.pk,
+        "natural": friend.pk,
+        "other": friend.pk,
+        "touch": touch.pk,
+        "circle": Circle.objects.of(member).get(name__startswith="The Thursday").pk,
+        "period": school.pk,
+    }
+
+
+def the_elder(member: Member, now: datetime) -> Contact:
+    """Somebody of whom everything is long."""
+    today = member.day(now)
     person = Contact.objects.add(
         member,
         f"Hubert Blaine {LONG} the Elder",
@@ -123,6 +148,13 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
         interests="bees, minutes, rowing before breakfast",
     )
     person.choose_rhythm(17, today=today, now=now)
+    Photo.objects.create(owner=member, contact=person, image=photo(), digest=b"0" * 32)
+    return person
+
+
+def details_of(person: Contact, today: date) -> dict[str, int]:
+    """Ways to reach them, days, a post, a cause, and what was done for them and for the organisation."""
+    member = person.owner
     made = {"owner": member, "contact": person}
     points = [
         ContactPoint.objects.create(**made, kind=kind, value=value, match_key=key, label=label, position=at)
@@ -131,44 +163,20 @@ def everything(member: Member, now: datetime) -> dict[str, int]:
     born = ImportantDate.objects.create(**made, kind="birthday", month=2, day=29, year=1912)
     ImportantDate.objects.create(**made, kind="other", month=12, day=1, label="the day they opened the shop")
     place = Organisation.objects.create(owner=member, name=f"{LONG} & Sons", folded=fold(LONG))
-    job = Affiliation.objects.create(
-        **made, organisation=place, role="keeper of minutes", department="Paper", from_on=today
-    )
-    cause = Cause.objects.create(
-        **made, name="the river, and whoever swims in it", folded="river", source="public", where=LONG
-    )
-    give = Give.objects.create(**made, what="carried the piano", happened_on=today - timedelta(days=90))
-    ask = Ask.objects.create(**made, what="the recipe", happened_on=today - timedelta(days=60))
+    job = {"role": "keeper of minutes", "department": "Paper", "from_on": today}
+    cause = {"name": "the river, and whoever swims in it", "folded": "river", "source": "public"}
+    piano, recipe = (today - timedelta(days=days) for days in (90, 60))
     of_place = {"owner": member, "organisation": place, "what": "proofs", "happened_on": today}
-    given, asked = Give.objects.create(**of_place), Ask.objects.create(**of_place)
-    opened = Contact.objects.add(member, "Cara Dies", now=now, introduced_by=person)
-    Contact.objects.add(member, f"Dev {LONG}", now=now, introduced_by=opened)
-    Photo.objects.create(**made, image=photo(), digest=b"0" * 32)
-    friend = Contact.objects.of(member).get(name="Ana Lima")
-    touch = Interaction.log(
-        member, [person, friend], kind="met", on=today - timedelta(days=400), now=now, note=NOTES
-    )
-    Interaction.log(member, [person], kind="wrote", on=today - timedelta(days=9), now=now)
-    school = Period.begin(member, "school", name=f"{LONG} Grammar School", years=(1919, 1926), now=now)
-    Recollection.objects.create(**made, period=school)
-    Contact.objects.reindex([person.pk])
-    circle = Circle.objects.of(member).get(name__startswith="The Thursday")
     return {
-        "contact": person.pk,
-        "natural": friend.pk,
-        "other": friend.pk,
         "point": points[0].pk,
         "date": born.pk,
-        "affiliation": job.pk,
-        "cause": cause.pk,
-        "give": give.pk,
-        "ask": ask.pk,
+        "affiliation": Affiliation.objects.create(**made, **job, organisation=place).pk,
+        "cause": Cause.objects.create(**made, **cause, where=LONG).pk,
+        "give": Give.objects.create(**made, what="carried the piano", happened_on=piano).pk,
+        "ask": Ask.objects.create(**made, what="the recipe", happened_on=recipe).pk,
         "organisation": place.pk,
-        "organisation_give": given.pk,
-        "organisation_ask": asked.pk,
-        "touch": touch.pk,
-        "circle": circle.pk,
-        "period": school.pk,
+        "organisation_give": Give.objects.create(**of_place).pk,
+        "organisation_ask": Ask.objects.create(**of_place).pk,
     }
 
 

@@ -22,6 +22,17 @@ CLASSMATES = (
 def test_scenario_16_a_class_ends_next_week(walked: Page):
     page, ends_on = walked, date.today() + timedelta(days=6)
     say_a_goal(page, "To be at home among people who make outdoor gear")
+    takes_on_a_class(page, ends_on)
+    names_its_classmates(page)
+    chooses_whom_to_keep(page)
+
+    take_back(page, "Pattern making")
+    page.goto("/commitments/")
+    expect(page.get_by_role("link", name="Whom would you like to keep?")).to_be_visible()
+
+
+def takes_on_a_class(page: Page, ends_on: date) -> None:
+    """From the empty list; days the wrong way round are refused, and what was typed is kept."""
     page.goto("/commitments/")
     expect(page.get_by_role("main")).to_contain_text("Nothing promised, nothing owed.")
     meet(page, "commitments-none")
@@ -43,6 +54,9 @@ def test_scenario_16_a_class_ends_next_week(walked: Page):
     page.get_by_role("button", name="Take it on").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Pattern making, Tuesdays")
 
+
+def names_its_classmates(page: Page) -> None:
+    """Eighteen in one line; the page shows a dozen and leads to all."""
     page.locator("#near").get_by_role("link", name="Add people").click()
     page.get_by_label("Names").fill(", ".join(CLASSMATES))
     meet(page, "class-near")
@@ -53,6 +67,9 @@ def test_scenario_16_a_class_ends_next_week(walked: Page):
     expect(page.locator(".person")).to_have_count(18)
     meet(page, "class-there")
 
+
+def chooses_whom_to_keep(page: Page) -> None:
+    """Two with a rhythm, the others at rest."""
     page.goto("/commitments/")
     meet(page, "commitments-class")
     page.get_by_role("link", name="Whom would you like to keep?").click()
@@ -65,10 +82,6 @@ def test_scenario_16_a_class_ends_next_week(walked: Page):
     expect(page.get_by_role("main")).to_contain_text("You went through its people on")
     visit(page, "Joan Reed")
     expect(page.get_by_role("main")).to_contain_text("every month")
-
-    take_back(page, "Pattern making")
-    page.goto("/commitments/")
-    expect(page.get_by_role("link", name="Whom would you like to keep?")).to_be_visible()
 
 
 def test_a_project_a_free_service_and_a_leading_role(walked: Page):
