@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.commitments.asked import tell
 from apps.commitments.attention import commitment_items
 from apps.commitments.models import Commitment, Promise
-from apps.core.due import DoneWords, Kind, Source
+from apps.core.due import A_QUESTION_LATER, REST_A_QUESTION_DAYS, DoneWords, Kind, Source
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
-
-REST_A_QUESTION_DAYS = 7
 
 
 def promised(member: Member, pk: int) -> str | None:
@@ -35,7 +33,6 @@ def on_track(member: Member, pk: int, *, now: datetime, on: date) -> None:
     Promise.objects.of(member).get(pk=pk).is_on_track(on)
 
 
-LATER = {"not_today": "question_later"}
 PROMISE = Source(
     (Kind.PROMISE,),
     commitment_items,
@@ -43,7 +40,7 @@ PROMISE = Source(
     promised,
     on_track,
     about="promise",
-    verbs=LATER | {"done": "on_track_promise"},
+    verbs={**A_QUESTION_LATER, "done": "on_track_promise"},
     tell=tell,
     veiled=_("Something you promised"),
     done_words=DoneWords(
@@ -59,7 +56,7 @@ SEASON = Source(
     "commitments",
     title_of,
     about="season",
-    verbs=LATER,
+    verbs=A_QUESTION_LATER,
     tell=tell,
     veiled=_("Something that ends"),
 )
@@ -70,7 +67,7 @@ APPROVAL = Source(
     title_of,
     about="approval",
     rest_days=REST_A_QUESTION_DAYS,
-    verbs=LATER,
+    verbs=A_QUESTION_LATER,
     tell=tell,
     veiled=_("A project"),
 )
@@ -81,7 +78,7 @@ FREE_UNTIL = Source(
     title_of,
     about="free_until",
     rest_days=REST_A_QUESTION_DAYS,
-    verbs=LATER,
+    verbs=A_QUESTION_LATER,
     tell=tell,
     veiled=_("Something you give"),
 )

@@ -79,6 +79,10 @@ SECTIONS: Mapping[str, Section] = {
 """Where items of a kind stand; of all others, among people."""
 QUESTIONS = frozenset({Kind.GOAL_LOOK, Kind.TO_MEET_QUIET, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL})
 """What can wait: it stands on Today until it is answered, and comes along with a note once a week."""
+REST_A_QUESTION_DAYS = 7
+"""So long a question rests where the member says *Not today*."""
+A_QUESTION_LATER: Mapping[str, str] = {"not_today": "question_later"}
+"""What that answer is called in History, of whatever stands beside people."""
 
 
 def section_of(kind: str) -> Section:

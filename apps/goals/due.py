@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.due import Kind, Source
+from apps.core.due import A_QUESTION_LATER, REST_A_QUESTION_DAYS, Kind, Source
 from apps.goals.attention import goal_items
 from apps.goals.evenings import tell
 from apps.goals.models import Gathering, Goal, Target
@@ -15,8 +15,6 @@ from apps.goals.models.target import ABOUT
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
-
-REST_A_QUESTION_DAYS = 7
 
 
 def title_of(member: Member, pk: int) -> str | None:
@@ -48,7 +46,6 @@ def still(member: Member, pk: int, *, now: datetime, on: date) -> None:
     Target.objects.of(member).get(pk=pk).is_still(on)
 
 
-LATER = {"not_today": "question_later"}
 GATHERING = Source(
     (Kind.GATHERING,),
     goal_items,
@@ -57,7 +54,7 @@ GATHERING = Source(
     about="gathering",
     tell=tell,
     veiled=_("A gathering"),
-    verbs=LATER,
+    verbs=A_QUESTION_LATER,
 )
 WHOM_MET = Source(
     (Kind.WHOM_MET,),
@@ -67,7 +64,7 @@ WHOM_MET = Source(
     about="met",
     tell=tell,
     veiled=_("A gathering"),
-    verbs=LATER,
+    verbs=A_QUESTION_LATER,
 )
 GOAL_LOOK = Source(
     (Kind.GOAL_LOOK,),
@@ -77,7 +74,7 @@ GOAL_LOOK = Source(
     looked,
     about="goal",
     rest_days=REST_A_QUESTION_DAYS,
-    verbs=LATER | {"done": "look_goal"},
+    verbs={**A_QUESTION_LATER, "done": "look_goal"},
     tell=tell,
     veiled=_("A goal"),
 )
@@ -89,7 +86,7 @@ TO_MEET_QUIET = Source(
     still,
     about=ABOUT,
     rest_days=REST_A_QUESTION_DAYS,
-    verbs=LATER | {"done": "still_target"},
+    verbs={**A_QUESTION_LATER, "done": "still_target"},
     tell=tell,
     veiled=_("Somebody to meet"),
 )
