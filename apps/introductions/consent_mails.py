@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
+from apps.accounts.models import Member
 from apps.contacts.models import Contact
 from apps.core.links import absolute
 from apps.core.mail import MailKind
@@ -35,8 +37,8 @@ def to_them(row: Outbox, now: datetime) -> dict[str, Any] | None:
     door = _door(row)
     if door is None or row.member is None:
         return None
-    address = door.request.address or row.member.email
-    return _names(row, door) | {"reply_to": address, "about": clean_line(door.request.about)}
+    answers_to = _confirmed(row.member, door.request.address)
+    return _names(row, door) | {"reply_to": answers_to, "about": clean_line(door.request.about)}
 
 
 def to_member(row: Outbox, now: datetime) -> dict[str, Any] | None:
@@ -56,6 +58,15 @@ def _door(row: Outbox) -> Door | None:
         doors = Door.objects.of(row.member_id or 0).select_related("request", "contact")
         door: Door | None = doors.filter(pk=row.facts["door"]).first()
     return door
+
+
+def _confirmed(member: Member, address: str) -> str:
+    """The address the member named, if it is known to be theirs; else the one of their account.
+
+    A mail of Kith's leads answers to nobody who did not ask for them.
+    """
+    known = EmailAddress.objects.filter(user=member, verified=True, email=address.lower())
+    return address if known.exists() else member.email
 
 
 def _names(row: Outbox, door: Door) -> dict[str, Any]:

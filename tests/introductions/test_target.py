@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
@@ -146,9 +147,18 @@ def test_introduce_us_puts_one_mail_to_each_and_the_person_in_the_book(door, out
         assert [point.value for point in eve.points.all()] == [EVE]
     them, member = (Outbox.objects.get(kind=kind) for kind in (TO_THEM, TO_MEMBER))
     assert (them.recipient, member.recipient) == (EVE, maya.email)
-    assert reply_to(them) == WORDS["address"]
+    assert reply_to(them) == maya.email  # nobody has shown yet that the one named is theirs
     assert reply_to(member) == EVE
     assert "You are introduced" in read(outside, url(door))
+
+
+def test_answers_go_to_the_address_named_once_it_is_confirmed(door, outside, maya):
+    EmailAddress.objects.create(user=maya, email=WORDS["address"], verified=False)
+    introduces(outside, door)
+    them = Outbox.objects.get(kind=TO_THEM)
+    assert reply_to(them) == maya.email
+    EmailAddress.objects.filter(email=WORDS["address"]).update(verified=True)
+    assert reply_to(them) == WORDS["address"]
 
 
 def composed(row: Outbox) -> str:
