@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import axe_playwright_python
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Response
 
 Scheme = Literal["light", "dark"]
 WIDTHS: dict[str, Any] = {
@@ -20,6 +20,7 @@ WIDTHS: dict[str, Any] = {
 SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
 EVERY_PICTURE = bool(os.environ.get("KITH_SCREENS"))
 AXE_OPTIONS = {"resultTypes": ["violations"]}  # all rules that are on by themselves, and target-size
+LETTER_AT_MOST = 60_000  # bytes of a letter, its style sheet and its icon
 LOOKS: tuple[tuple[str, Scheme, bool], ...] = (
     ("zoomed", "light", False),
     ("wide", "dark", False),
@@ -117,6 +118,19 @@ def dress(page: Page, width: str, scheme: Scheme) -> None:
     """This width, this colour scheme."""
     page.set_viewport_size(WIDTHS[width])
     page.emulate_media(color_scheme=scheme)
+
+
+def weighed(page: Page) -> list[int]:
+    """Bytes of every answer, as they come."""
+    weight: list[int] = []
+
+    def weigh(answer: Response) -> None:
+        weight.append(len(answer.body()))
+
+    page.on("response", weigh)
+    page.once("close", lambda _: weight.clear())
+    page.on("load", lambda _: page.remove_listener("response", weigh) if weight else None)
+    return weight
 
 
 class Complaints:

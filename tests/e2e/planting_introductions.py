@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Member
 from apps.contacts.models import Contact
+from apps.core.scope import acting_as
 from apps.introductions import verbs
 from apps.introductions.models import Door, IntroductionRequest, Letter, Pairing, Received, Side, Visit
 from apps.introductions.received import receive
@@ -24,6 +25,17 @@ def a_letter(email: str) -> None:
     door = make_asked(maya, "Ben Silva", now=timezone.now(), contact=eve)
     assert door.link is not None
     print(reverse("letter", args=[door.link.token]))
+
+
+def a_letter_passed_on(email: str) -> None:
+    """Maya asked Ben, who passes her letter on to Eve; prints the path of Eve's letter."""
+    maya, now = make_member(email, name="Maya Ortega", time_zone="Europe/Lisbon"), timezone.now()
+    eve = make_contact(maya, "Eve Lindqvist", origin="to_meet")
+    door = make_asked(maya, "Ben Silva", now=now, contact=eve)
+    with acting_as(maya):
+        verbs.friend_says(door, Door.Answer.KNOWS_WELL, now=now)
+    assert door.target_link is not None
+    print(reverse("letter", args=[door.target_link.token]))
 
 
 def an_introduction(member: Member, person: Contact, now: datetime) -> dict[str, Any]:

@@ -6,13 +6,12 @@ import time
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.looking import meet
+from tests.e2e.looking import LETTER_AT_MOST, meet, weighed
 
 pytestmark = pytest.mark.xdist_group("site")
 FIRST_WORDS = "all => all.map(each => each.firstChild.textContent)"
-AT_MOST = 60_000  # bytes of a letter, its style sheet and its icon
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def test_a_letter_is_answered_on_a_phone(site, opened, letter):
     page = opened(site.url, width="phone", permissions=["clipboard-read", "clipboard-write"])
     weight = weighed(page)
     page.goto(letter)
-    assert sum(weight) <= AT_MOST
+    assert sum(weight) <= LETTER_AT_MOST
     assert page.title() == "Maya Ortega has a question for you"
     assert len(first_read(page).split()) <= 80  # twenty seconds, at 240 words a minute
     meet(page, "letter-asked")
@@ -67,19 +66,6 @@ def first_read(page: Page) -> str:
     before = page.locator("article > :is(p, blockquote, h1)").all_inner_texts()[:-2]
     labels = page.locator(".answer:visible").evaluate_all(FIRST_WORDS)
     return " ".join([*before, *labels])
-
-
-def weighed(page: Page) -> list[int]:
-    """Bytes of every answer, as they come."""
-    weight: list[int] = []
-
-    def weigh(answer: Response) -> None:
-        weight.append(len(answer.body()))
-
-    page.on("response", weigh)
-    page.once("close", lambda _: weight.clear())
-    page.on("load", lambda _: page.remove_listener("response", weigh) if weight else None)
-    return weight
 
 
 def the_note_goes_along(page: Page) -> None:

@@ -46,6 +46,11 @@ def finish(process: subprocess.Popen[str], seconds: float = 60) -> tuple[int, st
     return process.returncode, printed
 
 
+def _hears_hangups() -> None:
+    """The tests themselves may run under nohup; the site they start shall not."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
@@ -101,6 +106,7 @@ class Site:
                 env=environment(state, PORT=str(port), **given),
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                preexec_fn=_hears_hangups,
             )
 
     @property
