@@ -1,0 +1,94 @@
+"""Every kind of address that Kith gives out: one of each, and which URLs it opens.
+
+A purpose that is not in both tables here makes `tests/core/test_purposes.py` fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from apps.accounts.models import Member
+from apps.commitments.models.feed import PURPOSES as FEEDS
+from apps.commitments.models.feed import Feed
+from apps.core.links import UNSUBSCRIBE, unsubscribe_token
+from apps.core.scope import acting_as
+from apps.introductions import verbs
+from apps.introductions.doors_opened import keep
+from apps.introductions.models import Door
+from apps.introductions.views.letter import SHOWN
+from apps.nudges.buttons import button_url, purpose
+from apps.nudges.models import Answer, Digest, Nudge
+from tests.introductions.making import make_asked
+from tests.making import make_contact
+
+READ = {"letter", "letter_stored", "letter_delete"}
+"""What every letter opens."""
+OPENS: dict[str, set[str]] = {
+    "friend": {
+        *READ, "letter_answer", "letter_name", "letter_take_back", "letter_limit", "letter_lift",
+        "letter_keep", "letter_receive",
+    },
+    "target": {
+        *READ, "letter_write", "letter_introduce", "letter_confirm", "letter_decline", "letter_alone",
+        "letter_alone_confirm", "letter_their_card",
+    },
+    "doors": READ,
+    **{feed: {"calendar"} for feed in FEEDS},
+    **{purpose(answer): {"nudges:button"} for answer in Answer},
+    UNSUBSCRIBE: {"unsubscribe"},
+}  # fmt: skip
+"""The URLs of a purpose; every other answers as to a token that nobody gave out."""
+
+
+def known_purposes() -> set[str]:
+    """All that the code knows a page for."""
+    return {*SHOWN, *FEEDS, *map(purpose, Answer), UNSUBSCRIBE}
+
+
+def hand_out_all(member: Member, *, now: datetime) -> dict[str, str]:
+    """A token of each purpose, all of one member's, each good and of something that is there."""
+    return {name: token for make in MAKERS for name, token in make(member, now).items()}
+
+
+def letters(member: Member, now: datetime) -> dict[str, str]:
+    """A friend who passed a letter on and keeps the door, and whoever it was for, who said yes."""
+    door = make_asked(member, "Ben Silva", now=now, contact=make_contact(member, "Eve Lindqvist"))
+    with acting_as(member):
+        verbs.friend_says(door, Door.Answer.KNOWS_WELL, now=now)
+        verbs.target_will_write(door, now=now)
+    assert door.link
+    assert door.target_link
+    kept = keep(door.link.letter, "", on=member.day(now), now=now)
+    return {"friend": door.link.token, "target": door.target_link.token, "doors": kept.token}
+
+
+def feeds(member: Member, now: datetime) -> dict[str, str]:
+    """A feed of each kind."""
+    with acting_as(member):
+        made = [Feed.hand_out(member, kind, now=now) for kind in Feed.Kind.values]
+    return {feed.link.purpose: feed.link.token for feed in made}
+
+
+def mail_buttons(member: Member, now: datetime) -> dict[str, str]:
+    """Each answer to a line of its own in a note."""
+    found = {}
+    with acting_as(member):
+        digest = Digest.objects.create(owner=member, on=member.day(now), planned_at=now)
+        for position, answer in enumerate(Answer):
+            person = make_contact(member, f"Ana {answer.value.title()}", rhythm_days=30)
+            about = {"kind": "rhythm", "subject": f"rhythm:{person.pk}", "contact": person}
+            line = Nudge.objects.create(
+                owner=member, digest=digest, position=position, due_on=digest.on, **about
+            )
+            url = button_url(answer, line.pk, member=member, now=now)
+            found[purpose(answer)] = url.rstrip("/").rpartition("/")[2]
+    return found
+
+
+def quiet(member: Member, now: datetime) -> dict[str, str]:
+    """To leave the morning note."""
+    return {UNSUBSCRIBE: unsubscribe_token(member.email, "notes")}
+
+
+MAKERS: tuple[Callable[[Member, datetime], dict[str, str]], ...] = (letters, feeds, mail_buttons, quiet)
