@@ -28,7 +28,7 @@ def a_goal(member: Member, contact: Contact, now: datetime) -> dict[str, int]:
     owned, today = {"owner": member}, member.day(now)
     own_field = Speciality.objects.create(**owned, field="retail", name="Tents", folded="tents")
     goal = Goal.objects.create(
-        **owned, sentence="To be at home among people who make outdoor gear", why="They *make* what lasts.",
+        **owned, sentence="To be at home among people who sew tents and sails", why="They *make* what lasts.",
         purpose="belonging", field="retail", speciality=own_field, by_on=today + timedelta(days=400),
         began_on=today - timedelta(days=120), created_at=now,
     )  # fmt: skip
