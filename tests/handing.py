@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from django.urls import reverse
+
 from apps.accounts.models import Member
 from apps.commitments.models.feed import PURPOSES as FEEDS
 from apps.commitments.models.feed import Feed
-from apps.core.links import UNSUBSCRIBE, unsubscribe_token
+from apps.core.links import UNSUBSCRIBE, absolute, unsubscribe_token
 from apps.core.scope import acting_as
 from apps.introductions import verbs
 from apps.introductions.doors_opened import keep
@@ -39,6 +41,8 @@ OPENS: dict[str, set[str]] = {
     UNSUBSCRIBE: {"unsubscribe"},
 }  # fmt: skip
 """The URLs of a purpose; every other answers as to a token that nobody gave out."""
+PAGES = ("letter", "calendar", "nudges:button", "unsubscribe")
+"""Of a purpose's URLs the one that is handed on."""
 
 
 def known_purposes() -> set[str]:
@@ -49,6 +53,14 @@ def known_purposes() -> set[str]:
 def hand_out_all(member: Member, *, now: datetime) -> dict[str, str]:
     """A token of each purpose, all of one member's, each good and of something that is there."""
     return {name: token for make in MAKERS for name, token in make(member, now).items()}
+
+
+def url_of(name: str, token: str) -> str:
+    """The whole address of a token of this purpose, as it is handed on."""
+    page = next(
+        page for page in ("calendar", "nudges:button", "unsubscribe", "letter") if page in OPENS[name]
+    )
+    return absolute(reverse(page, args=[token]))
 
 
 def letters(member: Member, now: datetime) -> dict[str, str]:

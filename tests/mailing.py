@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.test import RequestFactory
 
 from apps.accounts.models import Member
@@ -36,7 +37,8 @@ def put_one(kind: str, now: datetime) -> Outbox:
     """A new mail of this kind, due now; what else was put with it stays due too."""
     before = Outbox.objects.filter(kind=kind).values_list("pk", flat=True)
     known = set(before)
-    MAKERS[kind](next(numbers), now)
+    with transaction.atomic():  # as every request is
+        MAKERS[kind](next(numbers), now)
     return Outbox.objects.filter(kind=kind).exclude(pk__in=known).get()
 
 
@@ -99,14 +101,8 @@ def of_account(kind: str) -> Maker:
         member = an_asker(number)
         request = RequestFactory().post("/")
         request.session, request.resolver_match = {}, None  # type: ignore[assignment]
-        said: dict[str, Any] = {"user": member, "code": "1234-5678"}
-        post(
-            request,
-            name,
-            member.email,
-            said | {"from_email": "a@b.example", "to_email": "c@d.example"},
-            now=now,
-        )
+        said: dict[str, Any] = {"code": "1234-5678", "from_email": "a@b.example", "to_email": "c@d.example"}
+        post(request, name, member.email, said | {"user": member}, now=now)
 
     return made
 

@@ -31,7 +31,7 @@ def scan(links: Iterable[str], fetch: Fetch, *, times: int) -> dict[int, int]:
 
 
 def ours_on(page: str, link: str) -> list[str]:
-    """Every address of this site that the page names, forms' own too; a machine does not press, it fetches."""
+    """Every address of this site that the page names, those of its forms too."""
     home = urlsplit(settings.PUBLIC_URL).netloc
     found = (urljoin(link, unescape(each)) for each in ADDRESSES.findall(page))
     return [url for url in found if urlsplit(url).netloc == home and "/static/" not in url]
