@@ -188,12 +188,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 SIGNUP_MIN_SECONDS = 2
 LETTER_PRESSES = 120  # buttons on letters to people outside, from one place in ten minutes
+CARD_VISITS = 30  # details left on cards, from one place in ten minutes
 if env.bool("KITH_RELAX_LIMITS", default=False) and not PRODUCTION:
     ACCOUNT_RATE_LIMITS = dict.fromkeys(ACCOUNT_RATE_LIMITS, "1000/m/ip") | {
         "login": "1000/m/ip",
         "login_failed": "1000/m/ip",
     }
-    SIGNUP_MIN_SECONDS, LETTER_PRESSES = 0, 100_000
+    SIGNUP_MIN_SECONDS, LETTER_PRESSES, CARD_VISITS = 0, 100_000, 100_000
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KITH_TRUSTED_PROXIES", default=0)
 
 # ── mail: every message goes through the outbox ───────────────────────────────

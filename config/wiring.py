@@ -70,6 +70,7 @@ AFTER_TAKING_BACK = (
     ("apps.contacts.merging.merge", "put_back_moved"),
     ("apps.goals.competing", "settle_again"),
     ("apps.goals.meeting", "told_still"),
+    ("apps.introductions.card", "show_again"),
 )
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
 SUBJECTS = (
@@ -91,6 +92,7 @@ TIDIERS = (
     ("apps.contacts.imports.tidying", "drop_files"),
     ("apps.introductions.kept", "let_go_of_ended"),
     ("apps.introductions.address_codes", "forget_old"),
+    ("apps.introductions.visits", "forget_old"),
     ("apps.dashboard.archive.keeping", "drop_old"),
 )
 

@@ -6,7 +6,7 @@ address of its own, which knows only letters of its purpose.
 
 from django.urls import path
 
-from apps.introductions.views import doors_opened, friend, letter, limit, target
+from apps.introductions.views import card_letter, doors_opened, friend, letter, limit, target
 
 urlpatterns = [
     path("<str:token>/", letter.letter, name="letter"),
@@ -28,4 +28,7 @@ urlpatterns = [
     path("<str:token>/alone/", target.alone, name="letter_alone"),
     path("<str:token>/alone/confirm/", target.alone_confirm, name="letter_alone_confirm"),
     path("<str:token>/card.vcf", target.their_card, name="letter_their_card"),
+    # a card held up
+    path("<str:token>/contact.vcf", card_letter.vcard, name="letter_vcard"),
+    path("<str:token>/leave/", card_letter.leave, name="letter_leave"),
 ]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from apps.introductions.card_letter import VisitLetter
 from apps.introductions.friend_letter import FriendLetter
 from apps.introductions.models import Letter
 from apps.introductions.target_letter import TargetLetter
@@ -56,6 +57,20 @@ def of_target(letter: Letter, today: date) -> list[Fact]:
         Fact(_("Their words"), "\n".join(filter(None, (shown.why, shown.gives)))),
         Fact(_("The address you were given"), shown.address),
         Fact(_("Your answer"), _("If you said not now or never: that, where nobody can read it.")),
+        Fact(_("The last day of this page"), shown.ends),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def of_visit(letter: Letter, today: date) -> list[Fact]:
+    """What somebody left on a card: their own words."""
+    shown = VisitLetter(letter, today)
+    facts = [
+        Fact(_("Whom you left it for"), shown.for_whom),
+        Fact(_("Your name"), shown.name),
+        Fact(_("Your e-mail address"), shown.email),
+        Fact(_("Your phone"), shown.phone),
+        Fact(_("Where you met"), shown.words),
         Fact(_("The last day of this page"), shown.ends),
     ]
     return [fact for fact in facts if fact.text]

@@ -20,4 +20,12 @@ ACTS: dict[str, str | Promise] = {
     "put_aside_received": _("Put a letter aside: {name}"),
     # introduce two
     # the card
+    "make_card": _("Made your card"),
+    "edit_card": _("Changed your card"),
+    "renew_card": _("Gave your card another address; the old one opens nothing any more"),
+    "switch_on_card": _("Switched your card on, with a new address"),
+    "switch_off_card": _("Switched your card off; nobody reads it any more"),
+    "accept_visit": _("Put {name} into your book"),
+    "join_visit": _("Added what {name} left to their page"),
+    "decline_visit": _("Did not keep what {name} left; it goes after thirty days"),
 }

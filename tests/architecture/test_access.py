@@ -35,6 +35,7 @@ OPEN = {
     "letter_limit", "letter_lift", "letter_keep", "letter_receive",
     "letter_write", "letter_introduce", "letter_confirm", "letter_decline", "letter_alone",
     "letter_alone_confirm", "letter_their_card",
+    "letter_vcard", "letter_leave",
 }  # fmt: skip
 MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_goal",
@@ -53,6 +54,8 @@ MINE = {
     "goals:gatherings", "goals:plan", "goals:over_time",
     "commitments:list", "commitments:new", "commitments:gave", "introductions:list", "introductions:new",
     "introductions:received_letters",
+    "introductions:card", "introductions:edit_card", "introductions:hold_card", "introductions:renew_card",
+    "introductions:switch_off_card",
     "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
     "commitments:month", "commitments:be_busy", "commitments:be_free",
     "feeds", "hand_out_feed", "revoke_feed",

@@ -12,6 +12,7 @@ from apps.accounts.models import Member
 from apps.contacts.models import Contact
 from apps.core.scope import acting_as
 from apps.introductions import verbs
+from apps.introductions.card import save as save_card
 from apps.introductions.models import Door, IntroductionRequest, Letter, Pairing, Received, Side, Visit
 from apps.introductions.received import receive
 from tests.introductions.making import WORDS, make_asked
@@ -47,6 +48,8 @@ def an_introduction(member: Member, person: Contact, now: datetime) -> dict[str,
     pairing = Pairing.objects.create(**owned, why="They both row before breakfast.", created_at=now)
     side = Side.objects.create(**owned, pairing=pairing, contact=person, called=person.name)
     visit = Visit.objects.create(**owned, name=f"{person.name} once more", words="by the kettle", left_at=now)
+    card = save_card(member, {"name": member.name, "line": "rows before breakfast"}, now=now)
+    assert card.link is not None
     assert asked.link is not None
     assert passed_on.target_link is not None
     return {
@@ -57,6 +60,7 @@ def an_introduction(member: Member, person: Contact, now: datetime) -> dict[str,
         "side": side.pk,
         "visit": visit.pk,
         "letter": asked.link.token,
+        "letter_card": card.link.token,
         "letter_passed_on": passed_on.target_link.token,
     }
 

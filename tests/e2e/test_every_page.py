@@ -30,6 +30,7 @@ NO_PAGES = {
     "calendar",
     "commitments:calendar_session",
     "letter_their_card",  # a file, after a yes
+    "letter_vcard",  # a file
     "contacts:batch_progress",  # a fragment; with nothing under way an empty answer
     "contacts:bulk_progress",
 }
@@ -39,6 +40,7 @@ TOKENS = {
     "unsubscribe": "unsubscribe",
     **{name: "letter" for name in OPEN if name.startswith("letter")},
     **{f"letter_{verb}": "letter_passed_on" for verb in PASSED_ON},
+    "letter_leave": "letter_card",
 }
 CLOSED = {("empty", "ops")}
 PAGES = sorted(ALL.keys() - NO_PAGES)

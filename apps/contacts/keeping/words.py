@@ -42,6 +42,7 @@ TITLES: dict[str, str | Promise] = {
 """By model, in the order of the page; a model without a word here fails a test."""
 
 COLUMNS: dict[str, str | Promise] = {
+    "accepted_at": _("put into my book on"),
     "acted_at": _("answered on"),
     "added_at": _("since"),
     "answer": _("my answer"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,8 @@ class Card(Owned):
 class Visit(Owned):
     """Details somebody left on the member's card; in the book once the member accepts them."""
 
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("contact_id", "accepted_at", "declined_at"),)
+
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
@@ -36,7 +40,13 @@ class Visit(Owned):
     left_at = models.DateTimeField()
     contact = OwnedForeignKey(Contact, models.SET_NULL, null=True, related_name="visits")
     """Who they became in the book."""
+    accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    link = models.ForeignKey(Link, models.SET_NULL, null=True, related_name="+")
+    """Where whoever left them reads what is stored, and deletes it."""
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-left_at"], name="visit_newest")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,22 +7,25 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.introductions import kept
+from apps.introductions import kept, visits
 from apps.introductions.copies import wipe
-from apps.introductions.stored import Fact, of_doors, of_friend, of_target
-from apps.introductions.views import doors_opened, friend, target
+from apps.introductions.stored import Fact, of_doors, of_friend, of_target, of_visit
+from apps.introductions.views import card_letter, doors_opened, friend, target
 from apps.introductions.views.opening import Opened, View, letter_of
 
 SHOWN: dict[str, View] = {
     "friend": friend.show,
     "doors": doors_opened.show,
     "target": target.show,
+    "card": card_letter.show,
+    "visit": card_letter.show_visit,
 }
 """What draws a letter, by the purpose of its link; it reads what was opened, and writes nothing."""
 STORED = {
     "friend": of_friend,
     "doors": of_doors,
     "target": of_target,
+    "visit": of_visit,
 }
 """What the page of a letter stores, as its reader sees it; of these the letter can be deleted."""
 
@@ -56,5 +59,6 @@ def delete(request: HttpRequest, opened: Opened) -> HttpResponse:
     """All of it is gone, at once; the address opens nothing any more."""
     wipe(opened.link.pk, now=opened.now)
     kept.forget(opened.link)
+    visits.forget(opened.link)
     shown = {"title": _("It is deleted"), "dated": ""}
     return render(request, "introductions/letters/deleted.html", shown)
