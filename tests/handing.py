@@ -16,9 +16,11 @@ from apps.commitments.models.feed import Feed
 from apps.core.links import UNSUBSCRIBE, absolute, unsubscribe_token
 from apps.core.scope import acting_as
 from apps.introductions import verbs
+from apps.introductions.card import save as save_card
 from apps.introductions.doors_opened import keep
 from apps.introductions.models import Door
 from apps.introductions.views.letter import SHOWN
+from apps.introductions.visits import leave
 from apps.nudges.buttons import button_url, purpose
 from apps.nudges.models import Answer, Digest, Nudge
 from tests.introductions.making import make_asked
@@ -36,6 +38,8 @@ OPENS: dict[str, set[str]] = {
         "letter_alone_confirm", "letter_their_card",
     },
     "doors": READ,
+    "card": {"letter", "letter_vcard", "letter_leave"},
+    "visit": READ,
     **{feed: {"calendar"} for feed in FEEDS},
     **{purpose(answer): {"nudges:button"} for answer in Answer},
     UNSUBSCRIBE: {"unsubscribe"},
@@ -75,6 +79,17 @@ def letters(member: Member, now: datetime) -> dict[str, str]:
     return {"friend": door.link.token, "target": door.target_link.token, "doors": kept.token}
 
 
+def cards(member: Member, now: datetime) -> dict[str, str]:
+    """A card, and what somebody left on it."""
+    with acting_as(member):
+        card = save_card(member, {"name": "Maya Ortega"}, now=now)
+        assert card.link
+        left = leave(
+            card.link, {"name": "Ana Lima", "email": "ana@example.org", "phone": "", "words": ""}, now=now
+        )
+    return {"card": card.link.token, "visit": left.token}
+
+
 def feeds(member: Member, now: datetime) -> dict[str, str]:
     """A feed of each kind."""
     with acting_as(member):
@@ -103,4 +118,10 @@ def quiet(member: Member, now: datetime) -> dict[str, str]:
     return {UNSUBSCRIBE: unsubscribe_token(member.email, "notes")}
 
 
-MAKERS: tuple[Callable[[Member, datetime], dict[str, str]], ...] = (letters, feeds, mail_buttons, quiet)
+MAKERS: tuple[Callable[[Member, datetime], dict[str, str]], ...] = (
+    letters,
+    cards,
+    feeds,
+    mail_buttons,
+    quiet,
+)

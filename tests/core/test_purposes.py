@@ -21,6 +21,8 @@ ENDPOINTS = sorted(name for name, found in ALL.items() if "token" in found.patte
 GIVING = {
     "apps/introductions/copies.py",
     "apps/introductions/doors_opened.py",
+    "apps/introductions/card.py",
+    "apps/introductions/visits.py",
     "apps/commitments/models/feed.py",
     "apps/nudges/buttons.py",
     "apps/core/mail.py",

@@ -47,9 +47,9 @@ def now_of(member) -> Card | None:
         return cards.card_of(member)
 
 
-def press(client, name: str, **data):
+def press(client, verb: str, **data):
     act = {"act": str(uuid.uuid4()), **data}
-    return client.post(reverse(f"introductions:{name}"), act, follow=True)
+    return client.post(reverse(f"introductions:{verb}"), act, follow=True)
 
 
 def test_whoever_has_no_card_is_led_to_the_form(maya, client_of):
