@@ -64,7 +64,7 @@ def hold_card(request: MemberRequest) -> HttpResponse:
     url = _url(own, timezone.now())
     if own is None or not url:
         return redirect("introductions:card")
-    facts = {"card": own, "code": qr.svg_of(url), "url": url}
+    facts = {"card": own, "code": qr.code_of(url), "url": url}
     return page(request, "introductions/card_hold.html", facts)
 
 
