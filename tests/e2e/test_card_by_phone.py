@@ -53,6 +53,7 @@ def made(page: Page) -> str:
     """The member makes a card; the address that its code holds."""
     page.goto("/introductions/")
     page.get_by_role("link", name="Your card").click()
+    expect(page.get_by_role("heading", name="A card to hold up")).to_be_visible()
     meet(page, "card-new")
     page.get_by_label("Your name").fill("Maya Ortega")
     page.get_by_label("One line about you").fill("a publicist in Oakland")
@@ -60,6 +61,7 @@ def made(page: Page) -> str:
     page.get_by_label("Phone").fill("+1 510 555 0123")
     page.get_by_label("On the web").fill("mayaortega.example")
     page.get_by_role("button", name="Make my card").click()
+    expect(page.get_by_role("heading", name="Your card")).to_be_visible()
     return str(page.get_by_role("link", name="See what they see").get_attribute("href"))
 
 
@@ -67,7 +69,9 @@ def held_up(page: Page) -> str:
     """The code as it stands on the screen, read from a picture of it: it is the address of the card."""
     address = made(page)
     meet(page, "card")
-    page.get_by_role("link", name="Hold it up").click()
+    page.goto("/introductions/")
+    page.get_by_role("link", name="Hold up your card").click()
+    expect(page.get_by_text("Point your camera here")).to_be_visible()
     meet(page, "card-held")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
