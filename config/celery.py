@@ -30,6 +30,7 @@ app.conf.update(
 TICK = float(os.environ.get("KITH_TICK", "60"))
 app.conf.beat_schedule = {
     "plan the notes that are due": {"task": "nudges.plan", "schedule": TICK},
+    "go by the calendar of introductions": {"task": "introductions.go_by_the_calendar", "schedule": TICK},
     "send what is due": {"task": "core.send_outbox", "schedule": TICK / 2},
     "go on with imports that stopped": {"task": "contacts.resume_imports", "schedule": TICK},
     "look for people entered twice": {"task": "contacts.compare", "schedule": TICK},

@@ -24,6 +24,13 @@ DUE_SOURCES = (
     ("apps.commitments.due", "SEASON"),
     ("apps.commitments.due", "APPROVAL"),
     ("apps.commitments.due", "FREE_UNTIL"),
+    ("apps.introductions.due", "ANSWER"),
+    ("apps.introductions.due", "ASK_NEXT"),
+    ("apps.introductions.due", "YES"),
+    ("apps.introductions.due", "ENDED"),
+    ("apps.introductions.due", "THANK"),
+    ("apps.introductions.due", "MEET"),
+    ("apps.introductions.due", "TELL"),
 )
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
@@ -71,6 +78,7 @@ AFTER_TAKING_BACK = (
     ("apps.goals.competing", "settle_again"),
     ("apps.goals.meeting", "told_still"),
     ("apps.introductions.card", "show_again"),
+    ("apps.introductions.following", "tell_letters"),
 )
 AFTER_JOINING = (("apps.contacts.models", "Circle.make_starters"),)
 SUBJECTS = (
@@ -86,6 +94,13 @@ SUBJECTS = (
     ("approval", "commitments.Commitment"),
     ("free_until", "commitments.Commitment"),
     ("evenings", "commitments.Commitment"),
+    ("answer", "introductions.Door"),
+    ("ask_next", "introductions.Door"),
+    ("yes", "introductions.IntroductionRequest"),
+    ("ended", "introductions.IntroductionRequest"),
+    ("thank", "introductions.IntroductionRequest"),
+    ("meet", "introductions.IntroductionRequest"),
+    ("tell", "introductions.IntroductionRequest"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -64,6 +64,13 @@ class Kind(StrEnum):
     SEASON = "season"
     APPROVAL = "approval"
     FREE_UNTIL = "free_until"
+    ANSWER = "answer"
+    ASK_NEXT = "ask_next"
+    YES = "yes"
+    ENDED = "ended"
+    THANK = "thank"
+    MEET = "meet"
+    TELL = "tell"
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -73,11 +80,23 @@ SECTIONS: Mapping[str, Section] = {
     Kind.SEASON: Section.GATHERINGS,
     Kind.APPROVAL: Section.GATHERINGS,
     Kind.FREE_UNTIL: Section.GATHERINGS,
+    Kind.ANSWER: Section.WAITING,
+    Kind.ASK_NEXT: Section.WAITING,
+    Kind.YES: Section.WAITING,
+    Kind.ENDED: Section.WAITING,
+    Kind.THANK: Section.WAITING,
+    Kind.MEET: Section.WAITING,
+    Kind.TELL: Section.WAITING,
     Kind.GOAL_LOOK: Section.GOALS,
     Kind.TO_MEET_QUIET: Section.GOALS,
 }
 """Where items of a kind stand; of all others, among people."""
-QUESTIONS = frozenset({Kind.GOAL_LOOK, Kind.TO_MEET_QUIET, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL})
+QUESTIONS = frozenset(
+    {
+        *(Kind.GOAL_LOOK, Kind.TO_MEET_QUIET, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL),
+        *(Kind.ENDED, Kind.THANK, Kind.MEET, Kind.TELL),
+    }
+)
 """What can wait: it stands on Today until it is answered, and comes along with a note once a week."""
 REST_A_QUESTION_DAYS = 7
 """So long a question rests where the member says *Not today*."""

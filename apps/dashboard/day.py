@@ -57,12 +57,14 @@ def day(member: Member, now: datetime) -> dict[str, Any]:
     others = [item for item in items if item.section is not Section.PEOPLE]
     said = tell(member, others, now=now)
     gatherings = _rows(others, said, Section.GATHERINGS)
-    content = Content.of(len(people), [row.about for row in gatherings])
+    waiting = _rows(others, said, Section.WAITING)
+    content = Content.of(len(people), [row.about for row in gatherings + waiting])
     return {
         "title": dates.weekday_date(on),
-        "how_many": how_many(content) if people or gatherings else "",
+        "how_many": how_many(content) if people or gatherings or waiting else "",
         "rows": people,
         "gatherings": gatherings,
+        "waiting": waiting,
         "goals": _goals(in_short(member, now=now), _rows(others, said, Section.GOALS)),
         "has_answered": bool(used.answered),
         "card": None if used.is_busy else card_for(member, on),

@@ -41,7 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _today(request: MemberRequest) -> HttpResponse:
     facts = day(request.user, timezone.now())
-    is_empty = not (facts["rows"] or facts["gatherings"] or facts["goals"])
+    is_empty = not (facts["rows"] or facts["gatherings"] or facts["waiting"] or facts["goals"])
     if is_empty and not request.user.onboarded_at and not _knows_anybody(request.user):
         return redirect("onboarding")
     return page(request, "dashboard/today.html", facts)

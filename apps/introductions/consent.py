@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from apps.contacts.addresses import match_key
-from apps.contacts.doors import Circular, hold_straight
-from apps.contacts.models import Contact, ContactPoint, Origin
 from apps.core import outbox
 from apps.core.models import Link
 from apps.introductions import kept, verbs
-from apps.introductions.cleaning import clean_name
-from apps.introductions.models import Door, IntroductionRequest
+from apps.introductions.in_book import put_in_book
+from apps.introductions.models import Door
 
 TO_THEM, TO_MEMBER = "introductions:to_them", "introductions:to_member"
 """The two mails of an introduction."""
@@ -35,7 +32,7 @@ def introduce(link: Link, address: str, *, name: str = "", now: datetime) -> Non
     door = _door(link)
     verbs.target_is_introduced(door, now=now)
     kept.forget(link)
-    person = _put_in_book(door, address, name, now)
+    person = put_in_book(door, name, address=address, now=now)
     facts = {"door": door.pk, "person": person.pk, "address": address}
     member = door.owner
     for kind, recipient in ((TO_THEM, address), (TO_MEMBER, member.email)):
@@ -49,54 +46,3 @@ def _door(link: Link) -> Door:
     if door is None:
         raise verbs.NotNow("the request is gone")
     return door
-
-
-def _put_in_book(door: Door, address: str, name: str, now: datetime) -> Contact:
-    request = door.request
-    person = request.contact or _known_by(door, address) or _add(door, name or clean_name(request.whom), now)
-    if person.pk != request.contact_id:
-        IntroductionRequest.objects.of(door.owner_id).filter(pk=request.pk).update(contact=person)
-    _give_address(person, address)
-    if person.introduced_by_id is None and _is_straight(door, person):
-        person.introduced_by_id = door.contact_id
-    if person.origin == Origin.TO_MEET:
-        person.origin = Origin.INTRODUCTION
-    person.rewrite(("introduced_by", "origin"), now=now)
-    return person
-
-
-def _known_by(door: Door, address: str) -> Contact | None:
-    """Whom the member has with that address already."""
-    points = ContactPoint.objects.of(door.owner_id).filter(kind=ContactPoint.Kind.EMAIL)
-    point = points.filter(match_key=match_key("email", address)).select_related("contact").first()
-    return point.contact if point else None
-
-
-def _add(door: Door, name: str, now: datetime) -> Contact:
-    added: Contact = Contact.objects.add(
-        door.owner, name or door.request.whom, now=now, origin=Origin.INTRODUCTION
-    )
-    return added
-
-
-def _give_address(person: Contact, address: str) -> None:
-    key = match_key("email", address)
-    email = ContactPoint.objects.of(person.owner_id).filter(contact=person, kind=ContactPoint.Kind.EMAIL)
-    if not email.filter(match_key=key).exists():
-        ContactPoint.objects.create(
-            owner_id=person.owner_id,
-            contact=person,
-            kind=ContactPoint.Kind.EMAIL,
-            value=address,
-            match_key=key,
-            position=email.count(),
-        )
-
-
-def _is_straight(door: Door, person: Contact) -> bool:
-    """Whether the friend may stand as their introducer: not where they once introduced the friend."""
-    try:
-        hold_straight(door.owner, person.pk, door.contact_id)
-    except Circular:
-        return False
-    return door.contact_id != person.pk

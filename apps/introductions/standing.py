@@ -82,6 +82,16 @@ class Standing:
         return self.request.state in OPEN
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether whoever was asked for has said yes."""
+        return self.request.state in HAPPENED
+
+    @property
+    def opener_name(self) -> str:
+        """How a button calls who said yes."""
+        return called(self.opener) if self.opener else ""
+
+    @property
     def may_be_rewritten(self) -> bool:
         """While nobody has the question, its words may change."""
         return self.request.state in (State.DRAFT, State.WAITING)

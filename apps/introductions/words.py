@@ -16,6 +16,11 @@ ACTS: dict[str, str | Promise] = {
     "remove_friend": _("Took {name} from the friends to ask"),
     "ask_door": _("Asked {name}; the question stands for ten days"),
     "mail_door": _("Kith writes to {name}; the question stands for ten days"),
+    "happened_request": _("In touch through a friend: {name}"),
+    "met_request": _("Met through a friend: {name}"),
+    "thank_request": _("Thanked {name}"),
+    "tell_request": _("Told {name} how it went"),
+    "note_answer": _("Noted: {name}"),
     # letters received
     "put_aside_received": _("Put a letter aside: {name}"),
     # introduce two

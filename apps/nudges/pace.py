@@ -37,6 +37,8 @@ where a.taken_back_at is null and a.facts ->> 'subject' is not null
 order by position
 """
 
+MOST_NEWS = 3
+
 
 @dataclass(slots=True)
 class Spent:
@@ -71,7 +73,7 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
         day = on or by_pk[owner].day(at)
         if on == today:
             used.noted.add(subject)
-        if is_question(kind):
+        if is_question(kind) or section_of(kind) is Section.WAITING:
             used.asked[subject] = kind
         if section_of(kind) is not Section.PEOPLE:
             continue
@@ -93,7 +95,8 @@ def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]
     """
     picked = of_people(member, items, used)
     picked += [item for item in items if _is_of_the_day(item) and item.subject not in used.noted]
-    if picked and not any(subject in used.noted for subject in used.asked):
+    picked += [item for item in _news(items) if item.subject not in used.asked]
+    if picked and not any(subject in used.noted for subject, kind in used.asked.items() if is_question(kind)):
         picked += [item for item in questions(items, used) if item.subject not in used.asked][:1]
     return picked
 
@@ -136,13 +139,20 @@ def of_today(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueI
     due = {item.subject: item for item in items if item.section is Section.PEOPLE}
     noted = [] if used.is_busy else [due[subject] for subject in used.open if subject in due]
     people = noted + of_people(member, items, used)
-    rest = [item for item in items if _is_of_the_day(item) or item.section is Section.WAITING]
-    return people + rest + questions(items, used)
+    rest = [item for item in items if _is_of_the_day(item)]
+    return people + rest + _news(items) + questions(items, used)
 
 
 def _is_of_the_day(item: DueItem) -> bool:
     """A gathering or a promise: it has a line of its own, in each note until it is answered."""
     return item.section is Section.GATHERINGS and not is_question(item.kind)
+
+
+def _news(items: Sequence[DueItem]) -> list[DueItem]:
+    """Answers that others gave: on Today while they are news, in a note once a week."""
+    return [item for item in items if item.section is Section.WAITING and not is_question(item.kind)][
+        :MOST_NEWS
+    ]
 
 
 def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]]:

@@ -81,6 +81,8 @@ class IntroductionRequest(Owned):
     """Shown to whoever was asked for, once they have said yes; nowhere before."""
     by_itself = models.BooleanField(_("ask the next one by itself"), default=False)
     """Whether Kith may mail its fixed text to the next friend without asking the member again."""
+    tried_on = models.DateField(null=True)
+    """When the calendar last tried to ask the next one by itself."""
     state = models.CharField(max_length=11, choices=State, default=State.DRAFT)
     closes_on = models.DateField(null=True)
     """The last day of the state it is in, on the member's calendar."""
@@ -105,6 +107,11 @@ class IntroductionRequest(Owned):
                 fields=["closes_on", "id"],
                 name="request_clock",
                 condition=models.Q(closes_on__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="request_by_itself",
+                condition=models.Q(state="waiting", by_itself=True),
             ),
         ]
 
