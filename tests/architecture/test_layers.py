@@ -108,7 +108,7 @@ def test_indexes_of_owned_tables_begin_with_the_owner():
     """So that replicas and moving a member stay possible; partial ones for the planner are named."""
     across = {
         *("act_asked_back", "archive_waiting", "batch_to_look_at", "batch_under_way", "bulk_under_way"),
-        *("comparison_asked", "pairing_clock", "request_clock"),
+        *("comparison_asked", "pairing_clock", "request_by_itself", "request_clock"),
     }
     strays = {
         index.name
