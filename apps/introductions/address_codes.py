@@ -1,8 +1,8 @@
 """An address typed on a letter counts once the six digits sent there are typed on the same letter.
 
 Neither address nor code is kept: the form brings the address back, and a digest over link, address and code
-tells whether all three are the same again. The mail goes out as security mail, and to nobody's account: no
-member can read in their delivery log where it went.
+tells whether all three are the same again. The mail belongs to nobody's account: no member can read in their
+delivery log where it went. Whoever wants no mail from here at all gets no code either, whoever types them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import Count, F, Q
 
 from apps.core import outbox
 from apps.core.models import Link
@@ -27,12 +27,16 @@ TRIES = 3
 PRESSED_TWICE = timedelta(minutes=1)
 AN_HOUR = 3
 """So many codes go to one address in an hour, whatever letters they are for."""
+TO_ONE = 6
+"""And in a day."""
 A_DAY = 8
 """So many codes one letter may send in a day, wherever to."""
+OF_MEMBER = 40
+"""And all letters of one member together: whoever writes letters to nobody but themself reaches no crowd."""
 
 
 class TooMany(Exception):
-    """This address, or this letter, has had its codes for now; none was sent."""
+    """This address, this letter or its member has had their codes for now; none was sent."""
 
 
 class Outcome(StrEnum):
@@ -50,8 +54,7 @@ def send(link: Link, address: str, *, now: datetime) -> None:
     own = AddressCode.objects.filter(link=link)
     if own.filter(fingerprint=whose, sent_at__gt=now - PRESSED_TWICE, used_at=None).exists():
         return
-    in_hour = AddressCode.objects.filter(fingerprint=whose, sent_at__gt=now - timedelta(hours=1)).count()
-    if in_hour >= AN_HOUR or own.filter(sent_at__gt=now - timedelta(days=1)).count() >= A_DAY:
+    if _is_too_many(link, whose, now):
         raise TooMany
     code = f"{secrets.randbelow(10**6):06d}"
     made = AddressCode(link=link, fingerprint=whose, digest=_digest(link, address, code), sent_at=now)
@@ -86,6 +89,18 @@ def confirm(link: Link, address: str, typed: str, *, now: datetime) -> Outcome:
 def forget_old(now: datetime) -> None:
     """Codes of more than a day ago count for nothing any more."""
     AddressCode.objects.filter(sent_at__lt=now - timedelta(days=1)).delete()
+
+
+def _is_too_many(link: Link, whose: bytes, now: datetime) -> bool:
+    day = AddressCode.objects.filter(sent_at__gt=now - timedelta(days=1))
+    counts = day.aggregate(
+        in_hour=Count("pk", Q(fingerprint=whose, sent_at__gt=now - timedelta(hours=1))),
+        to_one=Count("pk", Q(fingerprint=whose)),
+        of_letter=Count("pk", Q(link=link)),
+        of_member=Count("pk", Q(link__member=link.member_id)),
+    )
+    most = {"in_hour": AN_HOUR, "to_one": TO_ONE, "of_letter": A_DAY, "of_member": OF_MEMBER}
+    return any(counts[name] >= number for name, number in most.items())
 
 
 def _digest(link: Link, address: str, code: str) -> bytes:

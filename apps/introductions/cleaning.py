@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 from apps.accounts.names import JOINERS, tidy_name
+from apps.contacts.forms.fields import UNSEEN
 
 LONGEST_NAME = 60
+ADDRESS_SIGNS = "/@.\u3002\uff0e\uff61\uff0f\uff20"
+"""Within a word they make an address of it; some are those of other scripts, which IDNA reads alike."""
 MARKS = frozenset("'’-·")
 """Within a name they belong to its spelling."""
 
@@ -25,13 +28,28 @@ def clean_line(typed: str, longest: int = 200) -> str:
     return tidy_name(typed)[:longest].strip()
 
 
+def clean_text(typed: str) -> str:
+    """Words on several lines, without what cannot be seen or turns the direction of what follows."""
+    return UNSEEN.sub("", typed)
+
+
+def clean_words(typed: str, longest: int = 200) -> str:
+    """As `clean_line`, for mail that Kith sends: what mail readers would turn into a link is left out."""
+    return " ".join(word for word in clean_line(typed, longest).split(" ") if not _reads_as_address(word))
+
+
 def first_of(name: str) -> str:
     """How a letter calls them the second time."""
     return name.split(" ")[0] if name else ""
 
 
+def _reads_as_address(word: str) -> bool:
+    within = word.rstrip(".,;:!?)")
+    return any(each in within for each in ADDRESS_SIGNS)
+
+
 def _letters(word: str) -> str:
-    if "/" in word or "@" in word or "." in word[:-1]:
+    if _reads_as_address(word):
         return ""
     kept = "".join(
         each for each in word if each in MARKS or each in JOINERS or unicodedata.category(each)[0] in "LM"

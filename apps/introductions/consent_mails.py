@@ -1,7 +1,8 @@
 """Mails that a letter to whoever was asked for can cause: a code, and one mail of introduction to each.
 
-All three were asked for a moment ago by whoever gets them, and there is never a second: they belong to no
-list, so that an earlier "no more such mail" does not part two people who both said yes.
+The two mails were asked for a moment ago by whoever gets them, and there is never a second: they belong to no
+list, so that an earlier "no more such mail" does not part two people who both said yes. A code goes to an
+address that anybody may have typed: its reader can say that no more are to come.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Member
 from apps.contacts.models import Contact
@@ -19,7 +21,7 @@ from apps.core.mail import MailKind
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
 from apps.introductions.address_codes import CODE, LIFE
-from apps.introductions.cleaning import clean_line, clean_name, first_of
+from apps.introductions.cleaning import clean_line, clean_name, clean_words, first_of
 from apps.introductions.consent import TO_MEMBER, TO_THEM
 from apps.introductions.models import Door
 
@@ -38,7 +40,7 @@ def to_them(row: Outbox, now: datetime) -> dict[str, Any] | None:
     if door is None or row.member is None:
         return None
     answers_to = _confirmed(row.member, door.request.address)
-    return _names(row, door) | {"reply_to": answers_to, "about": clean_line(door.request.about)}
+    return _names(row, door) | {"reply_to": answers_to, "about": clean_words(door.request.about)}
 
 
 def to_member(row: Outbox, now: datetime) -> dict[str, Any] | None:
@@ -78,12 +80,14 @@ def _names(row: Outbox, door: Door) -> dict[str, Any]:
     }
 
 
-def _kind(name: str, template: str, context: Any) -> tuple[str, MailKind]:
-    return name, MailKind(
-        name=name, template=f"mail/introductions/{template}", context=context, security=True
-    )
+def _kind(name: str, template: str, context: Any, **more: Any) -> tuple[str, MailKind]:
+    return name, MailKind(name=name, template=f"mail/introductions/{template}", context=context, **more)
 
 
 KINDS: dict[str, MailKind] = dict(
-    [_kind(CODE, "code", code), _kind(TO_THEM, "to_them", to_them), _kind(TO_MEMBER, "to_member", to_member)]
+    [
+        _kind(CODE, "code", code, list_name="codes", list_label=_("codes for letters")),
+        _kind(TO_THEM, "to_them", to_them, security=True),
+        _kind(TO_MEMBER, "to_member", to_member, security=True),
+    ]
 )

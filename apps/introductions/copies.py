@@ -20,7 +20,7 @@ from django.db.models import F, Func, JSONField, Value
 from apps.core.dates import instant_of
 from apps.core.handed import Link
 from apps.introductions.answers import name_in
-from apps.introductions.cleaning import clean_line, clean_name, first_of
+from apps.introductions.cleaning import clean_line, clean_name, clean_text, first_of
 from apps.introductions.models import Card, Door, IntroductionRequest, Letter
 
 FRIEND = "friend"
@@ -87,7 +87,7 @@ def for_friend(door: Door) -> dict[str, Any]:
             if request.contact
             else name_in(clean_line(request.whom)),
             "what": clean_line(request.what),
-            "note": request.note,
+            "note": clean_text(request.note),
             "stands": "asked",
         }
     )
@@ -113,7 +113,12 @@ def _asker(request: IntroductionRequest) -> dict[str, Any]:
 def _asked_for(request: IntroductionRequest) -> dict[str, Any]:
     whom = clean_line(request.whom)
     short = clean_name(request.contact.first_name) if request.contact else ""
-    return {"whom": whom, "whom_short": short or whom, "why": request.why, "gives": request.gives}
+    return {
+        "whom": whom,
+        "whom_short": short or whom,
+        "why": clean_text(request.why),
+        "gives": clean_text(request.gives),
+    }
 
 
 def _end_of(day: date, zone: ZoneInfo) -> datetime:

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 
 from tests.conftest import NOW
+from tests.smtp import mail_server
 
+__all__ = ["mail_server", "on_that_day", "outside"]
 places = count(1)
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
+from apps.core.sending import Pause, Round
+from apps.core.suppression import Suppression
 from apps.introductions import address_codes
 from apps.introductions.address_codes import CODE, Outcome, TooMany
 from apps.introductions.models import AddressCode
@@ -112,6 +114,33 @@ def test_a_letter_sends_eight_a_day_wherever_to(link):
     with pytest.raises(TooMany):
         send(link, "one.more@example.org")
     assert send(link, "one.more@example.org", now=NOW + timedelta(days=1, seconds=1))
+
+
+def test_an_address_gets_six_a_day_however_many_letters_ask(link, maya):
+    others = [make_passed_on(maya, f"Friend {number}").target_link for number in range(6)]
+    for number, each in enumerate([link, *others[:5]]):
+        send(each, now=NOW + timedelta(hours=number))
+    with pytest.raises(TooMany):
+        send(others[5], now=NOW + timedelta(hours=6))
+    assert send(others[5], now=NOW + timedelta(days=1, seconds=1))
+
+
+def test_all_letters_of_one_member_send_forty_a_day(link, maya, stranger):
+    others = [make_passed_on(maya, f"Friend {number}").target_link for number in range(5)]
+    for number in range(40):
+        send([link, *others][number % 6], f"somebody{number}@example.org")
+    with pytest.raises(TooMany):
+        send(others[4], "one.more@example.org")
+    assert send(make_passed_on(stranger, "Dora Ek").target_link, "one.more@example.org")
+
+
+def test_who_wants_no_mail_from_here_gets_no_code(link, mail_server):
+    Suppression.add(EVE, now=NOW)
+    send(link)
+    send(link, "carl@example.org")
+    Round(lambda: NOW, pause=Pause()).run()
+    assert [each.recipients for each in mail_server.received] == [["carl@example.org"]]
+    assert "List-Unsubscribe" in mail_server.received[0].message
 
 
 def test_old_ones_are_forgotten(link):
