@@ -31,6 +31,7 @@ DUE_SOURCES = (
     ("apps.introductions.due", "THANK"),
     ("apps.introductions.due", "MEET"),
     ("apps.introductions.due", "TELL"),
+    ("apps.introductions.visits_due", "VISIT"),
 )
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
@@ -101,6 +102,7 @@ SUBJECTS = (
     ("thank", "introductions.IntroductionRequest"),
     ("meet", "introductions.IntroductionRequest"),
     ("tell", "introductions.IntroductionRequest"),
+    ("visit", "introductions.Visit"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -71,6 +71,7 @@ class Kind(StrEnum):
     THANK = "thank"
     MEET = "meet"
     TELL = "tell"
+    VISIT = "visit"
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -87,6 +88,7 @@ SECTIONS: Mapping[str, Section] = {
     Kind.THANK: Section.WAITING,
     Kind.MEET: Section.WAITING,
     Kind.TELL: Section.WAITING,
+    Kind.VISIT: Section.WAITING,
     Kind.GOAL_LOOK: Section.GOALS,
     Kind.TO_MEET_QUIET: Section.GOALS,
 }
@@ -94,7 +96,7 @@ SECTIONS: Mapping[str, Section] = {
 QUESTIONS = frozenset(
     {
         *(Kind.GOAL_LOOK, Kind.TO_MEET_QUIET, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL),
-        *(Kind.ENDED, Kind.THANK, Kind.MEET, Kind.TELL),
+        *(Kind.ENDED, Kind.THANK, Kind.MEET, Kind.TELL, Kind.VISIT),
     }
 )
 """What can wait: it stands on Today until it is answered, and comes along with a note once a week."""

@@ -17,11 +17,14 @@ from apps.nudges.pace import of_today, spent
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
+OF_REQUESTS = (Kind.ANSWER, Kind.ASK_NEXT, Kind.YES, Kind.ENDED, Kind.THANK, Kind.MEET, Kind.TELL)
 OF_COMMITMENTS = (Kind.PROMISE, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL)
 LAYOUTS = {
     Kind.GATHERING: "dashboard/_tonight.html",
     Kind.WHOM_MET: "dashboard/_whom_met.html",
     **dict.fromkeys(OF_COMMITMENTS, "dashboard/_asked.html"),
+    **dict.fromkeys(OF_REQUESTS, "dashboard/_waiting.html"),
+    Kind.VISIT: "dashboard/_visit.html",
 }
 TOMORROW = "dashboard/_tomorrow.html"
 

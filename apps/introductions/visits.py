@@ -107,18 +107,20 @@ def forget(link: Link) -> None:
 
 
 def forget_old(now: datetime) -> None:
-    """What was not kept, and what was left lying, is over. Runs as owner of the tables."""
+    """What was not kept, and what was left lying, is over. Runs as owner of the tables.
+
+    Whoever left it reads their own page for half a year whatever became of it: no answer can be told by it.
+    """
     declined = Q(declined_at__lte=now - AFTER_A_NO)
     unanswered = Q(left_at__lte=now - UNANSWERED, accepted_at=None)
-    over = Visit.objects.filter(declined | unanswered)
-    links = list(over.exclude(link=None).values_list("link", flat=True))
-    over.delete()
-    Link.objects.filter(Q(pk__in=links) | Q(purpose=VISIT, ends_at__lte=now)).delete()
+    Visit.objects.filter(declined | unanswered).delete()
+    pages = Letter.objects.filter(link__purpose=VISIT, link__ends_at__lte=now, wiped_at=None)
+    pages.update(shown={}, wiped_at=now)
 
 
 def _hold(visit: Visit) -> None:
     held = Visit.objects.of(visit.owner_id).select_for_update().filter(pk=visit.pk)
-    if not held.filter(accepted_at=None, declined_at=None).exists():
+    if held.filter(accepted_at=None, declined_at=None).first() is None:
         raise NotNow("decided")
 
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from apps.contacts.models import Contact, ContactPoint, Interaction
 from apps.core.acts import Act
-from apps.core.handed import Link
 from apps.core.scope import acting_as
 from apps.core.taking_back import take_back
 from apps.introductions import visits
@@ -106,7 +105,7 @@ def test_join_visit_fills_blanks_only(maya, outside, client_of):
         )
     visit = make_visit(maya, outside)
     page = text(client_of(maya).get("/introductions/card/"))
-    assert "This is Ana M. Lima, whom I have" in page
+    assert "Perhaps somebody you have: This is Ana M. Lima" in page
     decide(client_of(maya), "join", visit, contact=str(person.pk))
     person.refresh_from_db()
     assert (person.name, person.how_we_met) == ("Ana M. Lima", "at school")
@@ -178,8 +177,6 @@ def test_a_declined_visit_goes_after_thirty_days(maya, outside, client_of):
     assert visits_of(maya)
     visits.forget_old(declined + timedelta(days=30))
     assert not visits_of(maya)
-    assert not Link.objects.filter(purpose="visit").exists()
-    assert Link.objects.filter(purpose="card", revoked_at=None).exists()
 
 
 def test_what_nobody_decides_goes_after_half_a_year_and_what_was_accepted_stays(maya, outside, client_of):
@@ -190,7 +187,22 @@ def test_what_nobody_decides_goes_after_half_a_year_and_what_was_accepted_stays(
     assert len(visits_of(maya)) == 2
     visits.forget_old(LATER + timedelta(days=182))
     assert [each.pk for each in visits_of(maya)] == [kept.pk]
-    assert not Letter.objects.filter(link__purpose="visit").exists()
+    assert {letter.wiped_at is None for letter in Letter.objects.filter(link__purpose="visit")} == {False}
+    assert {str(letter.shown) for letter in Letter.objects.filter(link__purpose="visit")} == {"{}"}
+
+
+def test_whoever_left_them_cannot_tell_what_became_of_it(maya, outside, client_of):
+    client, card = client_of(maya), make_card(maya)
+    pages = {}
+    for verb, name in (("accept", "Ana Lima"), ("decline", "Ben Silva"), ("", "Cara Diaz")):
+        pages[name] = leave(outside, card, name=name).headers["Location"]
+        if verb:
+            decide(client, verb, visits_of(maya)[-1])
+    visits.forget_old(LATER + timedelta(days=100))
+    read = {name: outside.get(page) for name, page in pages.items()}
+    assert {answer.status_code for answer in read.values()} == {200}
+    said = {visible(answer.content.decode()).replace(name, "") for name, answer in read.items()}
+    assert len(said) == 1
 
 
 def test_whoever_left_them_deletes_them(maya, outside):
