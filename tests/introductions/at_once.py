@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -25,7 +24,7 @@ from apps.contacts.models import Contact
 from apps.core.handed import Link
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
-from apps.introductions import address_codes, kept, verbs
+from apps.introductions import address_codes, clock, kept, verbs
 from apps.introductions.consent import TO_MEMBER, TO_THEM
 from apps.introductions.models import Door, IntroductionRequest, Letter
 from tests.introductions.making import make_asked
@@ -141,17 +140,13 @@ def own(scene: Scene) -> IntroductionRequest:
 
 
 def the_clock(scene: Scene) -> None:
-    """What the planner does in the first second after the last day."""
-    request = own(scene)
-    for door in verbs.doors_of(request).select_related("owner", "request").order_by("position"):
-        with suppress(verbs.NotNow):
-            verbs.expire_door(door, now=scene.after)
-    with suppress(verbs.NotNow):
-        verbs.close(own(scene), now=scene.after)
+    """The calendar's round in the first second after the last day."""
+    clock.run(now=scene.after)
 
 
-def tidied(scene: Scene) -> None:
-    """The hourly round over letters whose time is over."""
+def a_minute_later(scene: Scene) -> None:
+    """The next rounds: of the calendar, which leaves out what somebody holds, and of the tidier."""
+    clock.run(now=scene.after)
     kept.let_go_of_ended(scene.after)
 
 

@@ -14,6 +14,7 @@ from tests.introductions.at_once import (
     PRESSES,
     YES,
     a_code,
+    a_minute_later,
     address_of,
     another_door,
     confirms,
@@ -24,7 +25,6 @@ from tests.introductions.at_once import (
     press,
     reads,
     the_clock,
-    tidied,
     together,
     with_friend,
     with_target,
@@ -88,6 +88,7 @@ def friend_and_last_day() -> str:
     answered, _ = together(
         lambda: press(scene.door.link, "answer", answer="knows_not"), lambda: the_clock(scene)
     )
+    a_minute_later(scene)
     scene.door.refresh_from_db()
     assert answered in ("", AGAIN, GONE), answered
     assert (scene.door.end, scene.door.answer) == (
@@ -165,6 +166,7 @@ def target_and_last_day() -> str:
         lambda: press(scene.door.target_link, "confirm", address=address_of(scene), code=code),
         lambda: the_clock(scene),
     )
+    a_minute_later(scene)
     assert agreed in ("", AGAIN, GONE, "422"), agreed
     if agreed == "":
         assert (scene.state(), scene.mails()) == ("introduced", 2)
@@ -180,7 +182,7 @@ def target_no_and_last_day() -> str:
         lambda: press(scene.door.target_link, "decline", answer="never"), lambda: the_clock(scene)
     )
     assert told in ("200", GONE), told
-    tidied(scene)
+    a_minute_later(scene)
     assert not TargetAnswer.objects.filter(link=scene.door.target_link_id).exists()
     return ended(scene, "closed")
 
