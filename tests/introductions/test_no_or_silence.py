@@ -19,9 +19,9 @@ from apps.commitments.models import Feed
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
 from apps.core.tidying import tidy
-from apps.introductions import verbs
 from apps.introductions.address_codes import CODE
-from apps.introductions.models import AskLimit, Door, IntroductionRequest, TargetAnswer
+from apps.introductions.clock import run as go_by_the_calendar
+from apps.introductions.models import AskLimit, Door, TargetAnswer
 from apps.nudges.planning import plan
 from tests.architecture.world import World, make_world
 from tests.conftest import NOW
@@ -129,11 +129,7 @@ class Scene:
 
 def by_the_calendar(now: datetime) -> None:
     """What the planner does in the night, as owner of the tables."""
-    for request in IntroductionRequest.objects.filter(state="with_target").select_related("owner"):
-        try:
-            verbs.close(request, now=now)
-        except verbs.NotNow:
-            continue
+    go_by_the_calendar(now=now)
     tidy(now=now)
 
 

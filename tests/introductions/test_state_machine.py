@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from apps.core.scope import acting_as
-from apps.introductions import verbs
+from apps.introductions import clock, verbs
 from apps.introductions.models import Door, IntroductionRequest, Letter, TargetAnswer, Transition
 from tests.conftest import NOW
 from tests.introductions.making import WORDS, doors, make_request
-from tests.making import make_member
+from tests.making import make_contact, make_member
 
 LEGAL = {
     "draft": {"asked", "withdrawn"},
@@ -41,12 +41,17 @@ class Introduction(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block.__enter__()
         self.maya = make_member("machine@example.org", name="Maya Ortega", time_zone="Pacific/Auckland")
-        self.request = make_request(self.maya, "Ben Silva", "Carl Roth", "Dora Ek")
+        friends = [
+            make_contact(self.maya, name, email=f"{name[:3].lower()}@example.org")
+            for name in ("Ben Silva", "Carl Roth", "Dora Ek")
+        ]
+        self.request = make_request(self.maya, *friends)
         self.now: datetime = NOW
         self.state, self.closes_on = "draft", None
         self.friends: list[str] = ["new"] * 3
         self.last_day: list[date | None] = [None] * 3
-        self.agreed = self.thanked = False
+        self.agreed = self.thanked = self.by_itself = False
+        self.tried_on: date | None = None
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -174,26 +179,31 @@ class Introduction(RuleBasedStateMachine):
     def time_goes_by(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
-    @rule(which=WHICH)
-    def clock_ends_a_door(self, which: int) -> None:
-        last = self.last_day[which]
-        may = self.friends[which] == "open" and last is not None and last < self.today
-        if self.does(may, verbs.expire_door, doors(self.request)[which]):
-            self.friends[which], self.closes_on = "over", None
-            self.state = "waiting" if "new" in self.friends else "expired"
+    @rule(does=st.booleans())
+    def tells_kith_to_ask_the_next(self, does: bool) -> None:
+        self.by_itself = does
+        IntroductionRequest.objects.filter(pk=self.request.pk).update(by_itself=does)
 
-    @rule()
-    def clock_closes(self) -> None:
-        may = self.state == "with_target" and self.closes_on is not None and self.closes_on < self.today
-        before = self.rows()
-        try:
-            verbs.close(self.own(), now=self.now)  # as the owner of the tables: the web may not wipe a no
-        except verbs.NotNow:
-            assert not may and self.rows() == before
-            return
-        assert may
-        self.state, self.closes_on = "closed", None
-        assert not TargetAnswer.objects.exists()
+    @rule(times=st.integers(1, 2))
+    def the_calendar_goes_on(self, times: int) -> None:
+        """As the planner does, as owner of the tables; a second time at once changes nothing."""
+        for _time in range(times):
+            clock.run(now=self.now)
+        is_over = self.closes_on is not None and self.closes_on < self.today
+        if self.state == "asked" and is_over:
+            self.friends = ["over" if each == "open" else each for each in self.friends]
+            self.state, self.closes_on = "waiting" if "new" in self.friends else "expired", None
+        elif self.state == "with_target" and is_over:
+            self.state, self.closes_on = "closed", None
+            assert not TargetAnswer.objects.exists()
+        if self.is_to_ask_by_itself():
+            self.tried_on = self.today
+            self.opened(self.friends.index("new"))
+
+    def is_to_ask_by_itself(self) -> bool:
+        is_day = self.now.astimezone(self.maya.zone).hour in clock.DAYLIGHT
+        may = self.by_itself and self.state == "waiting" and "new" in self.friends
+        return may and is_day and self.tried_on != self.today
 
     @invariant()
     def rows_are_as_the_model(self) -> None:

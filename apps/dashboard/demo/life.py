@@ -21,8 +21,10 @@ from apps.core.fold import fold
 from apps.core.scope import acting_as
 from apps.dashboard.demo.commitments import CAP, add_commitments
 from apps.dashboard.demo.goals import add_goals
+from apps.dashboard.demo.introductions import add_introductions
 from apps.dashboard.demo.more import add_facts
 from apps.dashboard.demo.people import EVERYONE, Sketch
+from apps.introductions import clock
 
 TWO_YEARS = 730
 EMAIL = "demo@kith.example"
@@ -47,6 +49,7 @@ def make_demo_member(password: str, *, now: datetime) -> Member:
     EmailAddress.objects.create(user=member, email=EMAIL, verified=True, primary=True)
     with acting_as(member), act(member, "demo", now=now):
         write_book(member, now=now)
+    clock.run(now=now)  # outside the member's scope, as the planner does
     member.plan_next_note(after=now)
     member.save(update_fields=["next_digest_at"])
     return member
@@ -68,6 +71,7 @@ def write_book(member: Member, *, now: datetime) -> None:
     add_facts(member, people, now=now)
     add_goals(member, people, now=now)
     add_commitments(member, people, now=now)
+    add_introductions(member, people, now=now)
     pks = [person.pk for person in people.values()]
     Contact.objects.recompute(pks)
     Contact.objects.reindex(pks)
