@@ -84,7 +84,7 @@ def said_on(card: Card) -> dict[str, Any]:
         "line": clean_line(card.line),
         "email": card.email,
         "phone": card.phone,
-        "site": card.site,
+        "site": clean_line(card.site),
         "takes": card.takes_details,
     }
 

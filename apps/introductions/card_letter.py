@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.contacts.exports import vcard
 from apps.contacts.imports.card import Card, Labelled
 from apps.core.dates import day_and_month
+from apps.introductions.cleaning import web_address
 from apps.introductions.models import Letter
 
 
@@ -32,8 +33,8 @@ class CardLetter:
 
     @property
     def site_url(self) -> str:
-        """The site as an address to open."""
-        return self.site if "://" in self.site else f"https://{self.site}" if self.site else ""
+        """The site as an address to open; "" where it is none."""
+        return web_address(self.site)
 
     def as_vcard(self, now: datetime) -> bytes:
         """The card for the reader's own address book."""
@@ -41,7 +42,7 @@ class CardLetter:
             name=self.name,
             emails=(Labelled(self.email),) if self.email else (),
             phones=(Labelled(self.phone),) if self.phone else (),
-            urls=(Labelled(self.site_url),) if self.site else (),
+            urls=(Labelled(self.site_url),) if self.site_url else (),
             notes=self.line,
         )
         return b"".join(vcard.write([card], now=now))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from apps.accounts.names import JOINERS, tidy_name
 from apps.contacts.forms.fields import UNSEEN
@@ -10,6 +12,7 @@ from apps.contacts.forms.fields import UNSEEN
 LONGEST_NAME = 60
 ADDRESS_SIGNS = "/@.\u3002\uff0e\uff61\uff0f\uff20"
 """Within a word they make an address of it; some are those of other scripts, which IDNA reads alike."""
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 MARKS = frozenset("'’-·")
 """Within a name they belong to its spelling."""
 
@@ -36,6 +39,18 @@ def clean_text(typed: str) -> str:
 def clean_words(typed: str, longest: int = 200) -> str:
     """As `clean_line`, for mail that Kith sends: what mail readers would turn into a link is left out."""
     return " ".join(word for word in clean_line(typed, longest).split(" ") if not _reads_as_address(word))
+
+
+def web_address(typed: str) -> str:
+    """What a browser opens for an address on the web, typed with or without https://; "" for all else."""
+    whole = typed if "://" in typed else f"https://{typed}"
+    try:
+        parts = urlsplit(whole)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    is_web = parts.scheme in ("http", "https") and not parts.username and HOST.fullmatch(host)
+    return whole if is_web and whole.isascii() and whole.isprintable() and " " not in whole else ""
 
 
 def first_of(name: str) -> str:

@@ -113,7 +113,11 @@ def leaves(page: Page, name: str, email: str) -> str:
 
 def into_the_book(page: Page) -> None:
     """One is new; the other is somebody the member has."""
-    page.goto("/introductions/")
+    page.goto("/")
+    expect(page.get_by_text("Left their details on your card, and so did others.")).to_be_visible()
+    meet(page, "card-today")
+    page.get_by_role("link", name=re.compile("^Look.*Ben Silva")).click()
+    expect(page.get_by_role("heading", name="Left on your card")).to_be_visible()
     meet(page, "card-left")
     page.get_by_role("button", name=re.compile("^This is Ben Silva")).click()
     expect(page.get_by_role("heading", name="Ben Silva", level=1)).to_be_visible()

@@ -22,6 +22,7 @@ from apps.introductions.models import Card, Letter
 from apps.introductions.sending import address_of
 from tests.architecture.test_pages import visible
 from tests.conftest import NOW
+from tests.introductions.hostile import HOSTILE, TURNING, assert_inert
 from tests.introductions.screens import text
 
 CARD = "/introductions/card/"
@@ -158,3 +159,16 @@ def test_what_is_no_address_on_the_web_is_refused(maya, client_of, site):
     answer = client_of(maya).post(f"{CARD}edit/", {**SAID, "site": site})
     assert answer.status_code == 422
     assert now_of(maya) is None
+
+
+@pytest.mark.parametrize("words", [*HOSTILE.values(), "javascript://%0aalert(1)"])
+def test_hostile_words_on_a_card_stay_words(maya, outside, words):
+    """Written past the form, as an archive might have brought them."""
+    link = make_card(maya, name=words[:80], line=words[:200], site=words[:300], phone="").link
+    page = outside.get(reverse("letter", args=[link.token])).content.decode()
+    assert_inert(page)
+    assert not TURNING.search(page)
+    file = outside.get(reverse("letter_vcard", args=[link.token])).content
+    (card,) = (row.card for row in VCardReader([file], Encoding(), START))
+    assert [each.value for each in card.emails] == [SAID["email"]]
+    assert card.urls == ()

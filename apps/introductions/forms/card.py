@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.addresses import plain_address
 from apps.contacts.forms.fields import LineField
-from apps.introductions.cleaning import clean_line, clean_name
+from apps.introductions.cleaning import clean_line, clean_name, web_address
 from apps.introductions.models import Card
 
 NUMBER = re.compile(r"[+]?[0-9][0-9 ()./-]{3,29}")
-HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 COLUMNS = ("name", "line", "email", "phone", "site", "takes_details")
 
 
@@ -76,13 +74,7 @@ class CardForm(forms.Form):
         site: str = self.cleaned_data["site"]
         if not site:
             return ""
-        try:
-            parts = urlsplit(site if "://" in site else f"https://{site}")
-            host = parts.hostname or ""
-        except ValueError:
-            host = ""
-        is_web = host and parts.scheme in ("http", "https") and not parts.username
-        if not is_web or not HOST.fullmatch(host) or " " in site or not site.isascii():
+        if not web_address(site):
             raise ValidationError(_("An address on the web, please, like mayaortega.example."))
         return site
 
