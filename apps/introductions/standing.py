@@ -82,6 +82,11 @@ class Standing:
         return self.request.state in OPEN
 
     @property
+    def is_left(self) -> bool:
+        """Whether nobody has the question, and there is no friend left to ask."""
+        return self.request.state == State.WAITING and self.next_door is None
+
+    @property
     def is_agreed(self) -> bool:
         """Whether whoever was asked for has said yes."""
         return self.request.state in HAPPENED
