@@ -12,6 +12,7 @@ PLACES = (
     ("apps.goals.house", "GOALS"),
     ("apps.commitments.house", "COMMITMENTS"),
     ("apps.introductions.house", "INTRODUCTIONS"),
+    ("apps.dashboard.places", "REVIEW"),
 )
 DUE_SOURCES = (
     ("apps.contacts.due", "RHYTHM"),

@@ -10,6 +10,7 @@ from apps.contacts.occasions import Occasion, occasions
 from apps.core import dates
 from apps.core.due import DueItem, Kind, Section, gather, tell, words_of
 from apps.dashboard.later_cards import card_for
+from apps.dashboard.review.card import review_card
 from apps.goals.in_short import InShort, in_short
 from apps.nudges.opening import Content, how_many
 from apps.nudges.pace import of_today, spent
@@ -70,8 +71,9 @@ def day(member: Member, now: datetime) -> dict[str, Any]:
         "waiting": waiting,
         "goals": _goals(in_short(member, now=now), _rows(others, said, Section.GOALS)),
         "has_answered": bool(used.answered),
-        "card": None if used.is_busy else card_for(member, on),
+        "card": None if used.names_nobody else review_card(member, now) or card_for(member, on),
         "busy_until_on": member.busy_until_on if used.is_busy else None,
+        "alone_until_on": used.alone_until_on,
     }
 
 

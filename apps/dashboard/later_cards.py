@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -24,6 +24,7 @@ class Card(StrEnum):
     PICK = "pick"
     WALK = "walk"
     CLEARING = "clearing"
+    REVIEW = "review"
 
 
 def card_for(member: Member, today: date) -> Card | None:
@@ -69,9 +70,11 @@ FIRST_WEEKS = (Card.BRING, Card.PICK, Card.WALK)
 
 
 def put_aside(member: Member, card: Card, today: date) -> None:
-    """Do not offer this again; the clearing not before next year."""
+    """Do not offer this again; the clearing not before next year, the look back not this week."""
     if card is Card.CLEARING:
         clearing.put_aside(member, today)
+    elif card is Card.REVIEW:
+        Rest.until(member, subject_of(card), today + timedelta(days=7 - today.weekday()))
     else:
         Rest.until(member, subject_of(card), FOR_EVER)
 

@@ -54,3 +54,22 @@ class ArchivePart(Owned):
         constraints = [
             models.UniqueConstraint(fields=["owner", "archive", "number"], name="archive_part_once")
         ]
+
+
+class Review(Owned):
+    """A week the member looked back on, and what they said of the next one."""
+
+    class Choice(models.TextChoices):
+        SAME = "same", _("the same next week")
+        LIGHTER = "lighter", _("a lighter one")
+        ALONE = "alone", _("left alone for a while")
+
+    monday = models.DateField()
+    """The first day of the week looked back on."""
+    choice = models.CharField(max_length=7, choices=Choice)
+    until_on = models.DateField(null=True)
+    """Until when to be left alone; with that choice only."""
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "monday"], name="review_once_a_week")]

@@ -1,9 +1,11 @@
-"""Today, and the first session."""
+"""Today, Review, and the first session."""
 
 from django.urls import path
 
 from apps.dashboard import onboarding, ops, today
 from apps.dashboard.archive import views as archive
+from apps.dashboard.review import over_time
+from apps.dashboard.review import views as review
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -11,6 +13,11 @@ urlpatterns = [
     path("today/<str:kind>/<int:pk>/not-today/", today.not_today, name="not_today"),
     path("today/<str:kind>/<int:pk>/let-be/", today.let_be, name="let_be"),
     path("today/cards/<str:card>/put-aside/", today.put_aside, name="put_aside"),
+    path("review/", review.review, name="review"),
+    path("review/<int:pk>/anyway/", review.anyway_review, name="anyway_review"),
+    path("review/choose/", review.choose_review, name="choose_review"),
+    path("review/resume/", review.resume_review, name="resume_review"),
+    path("review/over-time/", over_time.over_time, name="over_time"),
     path("settings/archive/", archive.archive, name="archive"),
     path("settings/archive/ask/", archive.ask_archive, name="ask_archive"),
     path("settings/archive/bring/", archive.bring_archive, name="bring_archive"),

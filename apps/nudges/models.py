@@ -110,3 +110,23 @@ def write_lines(notes: Iterable[tuple[Digest, Sequence[DueItem]]], *, after: int
         for digest, items in notes
         for position, item in enumerate(items, after)
     )
+
+
+class Ease(Owned):
+    """Days on which the member asked for less: one person a day, or to be left alone."""
+
+    class How(models.TextChoices):
+        LIGHTER = "lighter", _("a lighter week")
+        ALONE = "alone", _("left alone")
+
+    how = models.CharField(max_length=7, choices=How)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    """The last day of it, on the member's calendar."""
+    said_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "until_on"], name="ease_under_way")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=models.F("from_on")), name="ease_has_an_end")
+        ]

@@ -16,15 +16,18 @@ from django.db import connection
 
 from apps.core import dates
 from apps.core.due import DueItem, Kind, Section, is_question, section_of
+from apps.nudges.models import Ease
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-# Lines of this week's notes, and answers of this week, each from the member's own Monday on.
+# Lines of this week's notes, and answers of this week, each from the member's own Monday on; and the last
+# day up to which less was asked for.
 THIS_WEEK = """
 with asked as (
-    select * from unnest(%(owners)s::bigint[], %(mondays)s::date[], %(since)s::timestamptz[])
-        as a (owner_id, monday, since))
+    select * from unnest(
+        %(owners)s::bigint[], %(todays)s::date[], %(mondays)s::date[], %(since)s::timestamptz[])
+        as a (owner_id, today, monday, since))
 select n.owner_id, d.on, null::timestamptz as at, n.position, n.subject, n.kind,
     n.acted_at is null or a.taken_back_at is not null as is_open
 from asked join nudges_digest d on d.owner_id = asked.owner_id and d.on >= asked.monday
@@ -34,8 +37,16 @@ union all
 select a.owner_id, null, a.at, 0, a.facts ->> 'subject', a.facts ->> 'kind', false
 from asked join core_act a on a.owner_id = asked.owner_id and a.at >= asked.since
 where a.taken_back_at is null and a.facts ->> 'subject' is not null
+union all
+select e.owner_id, e.until_on, null, 0, e.how, 'ease', false
+from asked join nudges_ease e on e.owner_id = asked.owner_id
+    and e.until_on >= asked.today and e.from_on <= asked.today
 order by position
 """
+EASE = "ease"
+"""What that is called beside the kinds of lines."""
+A_LIGHTER_PACE = 1
+"""So many people a day in a lighter week, and as many from before in the whole of it."""
 
 MOST_NEWS = 3
 
@@ -46,8 +57,10 @@ class Spent:
 
     `open` are the lines of today's note about people that wait for an answer, in the note's order; `answered`
     is what was said to today. `noted` is all that stands in today's note, `asked` by subject the kinds of
-    the questions that were put or answered this week. In a busy week (`is_busy`) there is room for nobody and
-    for no question; gatherings and promises stay.
+    the questions that were put or answered this week. In a busy week (`is_busy`), and up to the day until
+    which the member is left alone, there is room for nobody and for no question; gatherings and promises
+    stay on Today, but no note comes to whom is left alone. In a lighter week (`is_lighter`) there is room for
+    one a day.
     """
 
     today: set[str] = field(default_factory=set)
@@ -57,6 +70,13 @@ class Spent:
     noted: set[str] = field(default_factory=set)
     asked: dict[str, str] = field(default_factory=dict)
     is_busy: bool = False
+    is_lighter: bool = False
+    alone_until_on: date | None = None
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether there is room for no people and no questions."""
+        return self.is_busy or self.alone_until_on is not None
 
 
 def monday_of(day: date) -> date:
@@ -70,6 +90,9 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
     by_pk = {member.pk: member for member in members}
     for owner, on, at, _place, subject, kind, is_open in _this_week(members, now) if members else ():
         used, today = found[owner], by_pk[owner].day(now)
+        if kind == EASE:
+            _ease(used, subject, on)
+            continue
         day = on or by_pk[owner].day(at)
         if on == today:
             used.noted.add(subject)
@@ -88,11 +111,20 @@ def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
     return found
 
 
+def _ease(used: Spent, how: str, until_on: date) -> None:
+    if how == Ease.How.LIGHTER:
+        used.is_lighter = True
+    else:
+        used.alone_until_on = max(used.alone_until_on or until_on, until_on)
+
+
 def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
     """What a note has room for today, in its order; what was used already is left out.
 
-    Questions come along with a note; for them alone none is written.
+    Questions come along with a note; for them alone none is written, and none at all for whom is left alone.
     """
+    if used.alone_until_on:
+        return []
     picked = of_people(member, items, used)
     picked += [item for item in items if _is_of_the_day(item) and item.subject not in used.noted]
     picked += [item for item in _news(items) if item.subject not in used.asked]
@@ -103,9 +135,12 @@ def pick(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]
 
 def of_people(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueItem]:
     """The people there is room for today."""
-    if used.is_busy:
+    if used.names_nobody:
         return []
-    room, before = member.pace - len(used.today), member.from_before_a_week - len(used.week)
+    pace, before_a_week = member.pace, member.from_before_a_week
+    if used.is_lighter:
+        pace, before_a_week = A_LIGHTER_PACE, min(before_a_week, A_LIGHTER_PACE)
+    room, before = pace - len(used.today), before_a_week - len(used.week)
     picked = []
     for item in items:
         is_before = item.kind is Kind.FROM_BEFORE
@@ -119,7 +154,7 @@ def of_people(member: Member, items: Sequence[DueItem], used: Spent) -> list[Due
 
 def questions(items: Sequence[DueItem], used: Spent) -> list[DueItem]:
     """What may be asked: of those gone quiet one a week, whoever it was of this week already."""
-    if used.is_busy:
+    if used.names_nobody:
         return []
     quiet = [subject for subject, kind in used.asked.items() if kind == Kind.TO_MEET_QUIET]
     asked = []
@@ -137,7 +172,7 @@ def of_today(member: Member, items: Sequence[DueItem], used: Spent) -> list[DueI
     on that day, and what may be asked.
     """
     due = {item.subject: item for item in items if item.section is Section.PEOPLE}
-    noted = [] if used.is_busy else [due[subject] for subject in used.open if subject in due]
+    noted = [] if used.names_nobody else [due[subject] for subject in used.open if subject in due]
     people = noted + of_people(member, items, used)
     rest = [item for item in items if _is_of_the_day(item)]
     return people + rest + _news(items) + questions(items, used)
@@ -161,6 +196,7 @@ def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]
         dates.instant_of(monday, time(), member.zone) for member, monday in zip(members, mondays, strict=True)
     ]
     params: dict[str, Any] = {"owners": [member.pk for member in members], "mondays": mondays}
+    params["todays"] = [member.day(now) for member in members]
     with connection.cursor() as cursor:
         cursor.execute(THIS_WEEK, params | {"since": since})
         return cursor.fetchall()

@@ -51,7 +51,7 @@ MINE = {
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
-    "goals:gatherings", "goals:plan", "goals:over_time",
+    "goals:gatherings", "goals:plan", "over_time",
     "commitments:list", "commitments:new", "commitments:gave", "introductions:list", "introductions:new",
     "introductions:received_letters",
     "introductions:card", "introductions:edit_card", "introductions:hold_card", "introductions:renew_card",

@@ -157,7 +157,7 @@ def test_of_a_goal_that_is_gone_it_leads_to_over_time(client_of, goal, maya):
     with acting_as(maya):
         Opportunity.objects.update(goal=None)
     answer = client_of(maya).post(reverse("goals:edit_opportunity", args=[row.pk]), said())
-    assert answer.headers["Location"] == reverse("goals:over_time")
+    assert answer.headers["Location"] == reverse("over_time")
 
 
 @pytest.mark.parametrize("name", ["add_opportunity", "edit_opportunity", "delete_opportunity"])
@@ -187,7 +187,7 @@ def test_eight_weeks_of_thirty_one_first_meetings_are_counts_and_rates(client_of
     for what in ("One", "Two"):
         make_opportunity(goal, what, happened_on=day(5))
 
-    page = client_of(maya).get(reverse("goals:over_time")).content.decode()
+    page = client_of(maya).get(reverse("over_time")).content.decode()
 
     assert "In the last 8 weeks: 31 first meetings, 12 second meetings, 2 things that came of it." in page
     assert "To a hundred first meetings there were 39 second ones, and 6 things that came of it." in page
@@ -197,7 +197,7 @@ def test_eight_weeks_of_thirty_one_first_meetings_are_counts_and_rates(client_of
 def test_below_ten_there_are_counts_only(client_of, maya, goal):
     for number in range(9):
         make_met(maya, f"P {number}", day(20), day(10), origin="introduction")
-    page = client_of(maya).get(reverse("goals:over_time")).content.decode()
+    page = client_of(maya).get(reverse("over_time")).content.decode()
     assert "9 first meetings, 9 second meetings, 0 things" in page
     assert "hundred" not in page
 
@@ -205,7 +205,7 @@ def test_below_ten_there_are_counts_only(client_of, maya, goal):
 def test_over_time_says_whom_one_could_call_then_and_now(client_of, maya):
     make_met(maya, "Ana Lima", day(300), day(290), day(20))
     make_met(maya, "Ben Carter", day(30), day(20))
-    page = client_of(maya).get(reverse("goals:over_time"), {"weeks": "52"}).content.decode()
+    page = client_of(maya).get(reverse("over_time"), {"weeks": "52"}).content.decode()
     assert "If the day came tomorrow, you could call two people." in page
     assert "In May it was one." in page
     assert "0 at first, 2 now" in page
@@ -214,16 +214,16 @@ def test_over_time_says_whom_one_could_call_then_and_now(client_of, maya):
 
 @pytest.mark.parametrize("weeks", ["", "9", "-1", "x", "²", "5200000"])
 def test_an_odd_range_is_eight_weeks(client_of, maya, weeks):
-    page = client_of(maya).get(reverse("goals:over_time"), {"weeks": weeks}).content.decode()
+    page = client_of(maya).get(reverse("over_time"), {"weeks": weeks}).content.decode()
     assert "In the last 8 weeks" in page
 
 
 def test_over_time_is_ones_own(client_of, client, maya, stranger):
     make_met(stranger, "Theirs", day(20), day(10), origin="gathering")
-    page = client_of(maya).get(reverse("goals:over_time")).content.decode()
+    page = client_of(maya).get(reverse("over_time")).content.decode()
     assert "Theirs" not in page
     assert "0 first meetings" in page
-    assert client.get(reverse("goals:over_time")).status_code == 302
+    assert client.get(reverse("over_time")).status_code == 302
 
 
 def test_over_time_costs_the_same_for_much(client_of, maya, stranger):
@@ -233,5 +233,5 @@ def test_over_time_costs_the_same_for_much(client_of, maya, stranger):
             person = make_met(member, f"P {number}", day(20), day(10))
             make_target(goal, person)
             make_opportunity(goal, contact=person)
-    few, many = (queries(client_of(member), reverse("goals:over_time")) for member in (maya, stranger))
+    few, many = (queries(client_of(member), reverse("over_time")) for member in (maya, stranger))
     assert len(few) == len(many) <= 10

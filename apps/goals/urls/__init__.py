@@ -1,6 +1,6 @@
 """Goals and everything that belongs to them; a noun has a file."""
 
-from apps.goals.urls import employer, gatherings, goals, opportunities, over_time, people, places
+from apps.goals.urls import employer, gatherings, goals, opportunities, people, places
 
 app_name = "goals"
 urlpatterns = [
@@ -10,5 +10,4 @@ urlpatterns = [
     *places.urlpatterns,
     *gatherings.urlpatterns,
     *opportunities.urlpatterns,
-    *over_time.urlpatterns,
 ]

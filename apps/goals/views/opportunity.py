@@ -51,4 +51,4 @@ def _write(request: MemberRequest, row: Opportunity, verb: str) -> HttpResponse:
 
 def _home(row: Opportunity) -> str:
     """The page of its goal; where that was deleted, of all of them over time."""
-    return reverse("goals:goal", args=[row.goal_id]) if row.goal_id else reverse("goals:over_time")
+    return reverse("goals:goal", args=[row.goal_id]) if row.goal_id else reverse("over_time")

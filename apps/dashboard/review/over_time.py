@@ -1,9 +1,9 @@
-"""Over time: whom one could call, first and second meetings, and what came of it, by week."""
+"""Over time: whom one could call, first and second meetings and what came of it, by week; rooms by people."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET
 from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.views.deed import page
+from apps.dashboard.review.rooms import best_said, rooms
+from apps.dashboard.review.rooms_plot import draw_rooms
 from apps.goals.calling import could_call, how_many, then
 from apps.goals.plots.drawing import draw_weeks
 from apps.goals.plots.weekly import lay_out_level, lay_out_weeks
@@ -31,10 +33,16 @@ MOST_THINGS = 12
 @require_GET
 def over_time(request: MemberRequest) -> HttpResponse:
     """The last 8, 26 or 52 weeks."""
-    today = request.user.day(timezone.now())
-    wanted = request.GET.get("weeks", "")
+    now, wanted = timezone.now(), request.GET.get("weeks", "")
     count = int(wanted) if wanted in map(str, RANGES) else RANGES[0]
-    return page(request, "goals/over_time.html", _facts(request.user, count, today))
+    facts = _facts(request.user, count, request.user.day(now)) | _rooms(request.user, count, now)
+    return page(request, "dashboard/over_time.html", facts)
+
+
+def _rooms(member: Member, count: int, now: datetime) -> dict[str, Any]:
+    found = rooms(member, count, now=now)
+    says = best_said(found)
+    return {"rooms": found, "by_room": draw_rooms(found, says) if found else None}
 
 
 def _facts(member: Member, count: int, today: date) -> dict[str, Any]:

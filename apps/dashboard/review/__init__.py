@@ -1,0 +1,1 @@
+"""Review: a quiet ten minutes at the end of a week."""
