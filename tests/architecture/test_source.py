@@ -58,6 +58,10 @@ SQL_PLACES = {
     "apps/commitments/gave.py",
     "apps/commitments/evenings.py",
     "apps/commitments/feeds/rows.py",
+    "apps/dashboard/review/happened.py",
+    "apps/dashboard/review/anyway.py",
+    "apps/dashboard/review/rooms.py",
+    "apps/dashboard/review/thanks.py",
 }
 """The only places that speak SQL; everything else goes through the models."""
 REGISTRIES = "|".join(
