@@ -28,9 +28,10 @@ def _request(life: Life, asked: Asked) -> None:
     member, person = life.member, life.people.get(asked.whom)
     goal = Goal.objects.of(member).unfinished().order_by("pk").first()
     words = first_words(member, Meant(contact=person, goal=goal))
-    said = {"whom": asked.whom, "what": asked.what, "why": asked.why, "gives": asked.gives, "about": ABOUT}
+    said = {"whom": asked.whom, "what": asked.what, "why": asked.why, "gives": asked.gives}
     then = life.then(asked.days_ago)
-    request = IntroductionRequest.draft(member, now=then, **{**words, **said}, contact=person)
+    columns = words | said | {"about": ABOUT, "contact": person, "goal": goal}
+    request = IntroductionRequest.draft(member, now=then, **columns)
     doors = [add_friend(request, life.people[name]) for name in asked.friends]
     asking.ask(doors[0], now=then)
     if asked.answer:
