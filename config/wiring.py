@@ -71,6 +71,7 @@ MAIL = (
     ("apps.accounts.mails", "KINDS"),
     ("apps.introductions.consent_mails", "KINDS"),
     ("apps.introductions.mails", "KINDS"),
+    ("apps.introductions.pairing_mails", "KINDS"),
     ("apps.nudges.mails", "KINDS"),
 )
 AFTER_TAKING_BACK = (

@@ -160,14 +160,15 @@ def _outbox_policies(have: set[str]) -> Iterator[str]:
 
 
 def _narrower_grants(have: set[str]) -> Iterator[str]:
-    """A model outside row security says with `web_may` all that the web may do to its rows.
+    """A model outside row security says with `web_may` all that the web may do to its rows; "": nothing.
 
     Its counter goes too: how far it has come would tell that a row was written. An identity column needs
     no right to it.
     """
     for model in apps.get_models():
-        may, table = getattr(model, "web_may", ""), model._meta.db_table
-        if may and f"{table}.id" in have:
+        may, table = getattr(model, "web_may", None), model._meta.db_table
+        if may is not None and f"{table}.id" in have:
             yield f"revoke all on {table} from kith_web"
-            yield f"grant {may} on {table} to kith_web"
+            if may:
+                yield f"grant {may} on {table} to kith_web"
             yield f"revoke all on sequence {table}_id_seq from kith_web"

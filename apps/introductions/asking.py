@@ -72,8 +72,8 @@ def bar_to_meet(request: IntroductionRequest, on: date) -> str:
 def bar_of_friend(member: Member, friend: Contact, on: date) -> str:
     """Whether this friend was asked not long ago, or wants to be asked less, or not at all."""
     name = {"name": friend.first_name}
-    if friend.died_on or friend.let_be_at:
-        return _("You let %(name)s be.") % name
+    if _rests(friend):
+        return bar_of_reaching(friend, on)
     asked_on = last_asked(member, [friend.pk]).get(friend.pk)
     from_on = asked_on + timedelta(days=DAYS_BETWEEN) if asked_on else on
     if asked_on and from_on > on:
@@ -82,7 +82,14 @@ def bar_of_friend(member: Member, friend: Contact, on: date) -> str:
         )
         days = {"asked": day_and_month(asked_on, on), "day": day_and_month(from_on, on)}
         return said % {**name, **days}
-    return _by_their_limit(friend, on)
+    return bar_of_reaching(friend, on)
+
+
+def bar_of_reaching(person: Contact, on: date) -> str:
+    """Whether a letter may go to them at all: they are let be, or want to be asked less, or not at all."""
+    if _rests(person):
+        return _("You let %(name)s be.") % {"name": person.first_name}
+    return _by_their_limit(person, on)
 
 
 def last_asked(member: Member, friends: Collection[int]) -> dict[int, date]:
@@ -124,6 +131,10 @@ def _look(door: Door, now: datetime) -> None:
     why = bar(door.request, friends.get(door.contact_id or 0), on)
     if why:
         raise MayNotAsk(why)
+
+
+def _rests(person: Contact) -> bool:
+    return bool(person.died_on or person.let_be_at)
 
 
 def _by_their_limit(friend: Contact, on: date) -> str:

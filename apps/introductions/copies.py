@@ -6,6 +6,9 @@ A friend's copy holds: `from`, `from_short`, `about`, `site` (who asks); `to` (t
 of the link to pass on.
 A target's holds who asks, `whom`, `whom_short`, `why`, `gives`; `through` (the friend's first name);
 `stands`, one of "open", "yes", "introduced"; and `address` of whoever asks, but only after a yes.
+That of one of two people holds `from`, `from_short` (who would introduce them), `to` and `other`,
+`other_short` (the two, by name alone), `why` (both read it), `note` (only they), `stands`, "open" or
+"introduced"; never an address.
 """
 
 from __future__ import annotations
@@ -21,10 +24,11 @@ from apps.core.dates import instant_of
 from apps.core.handed import Link
 from apps.introductions.answers import name_in
 from apps.introductions.cleaning import clean_line, clean_name, clean_text, first_of
-from apps.introductions.models import Card, Door, IntroductionRequest, Letter
+from apps.introductions.models import Card, Door, IntroductionRequest, Letter, Pairing, Side
 
 FRIEND = "friend"
 TARGET = "target"
+PAIR = "pair"
 
 
 def hand_to_friend(door: Door, *, now: datetime) -> Link:
@@ -39,6 +43,15 @@ def hand_to_target(door: Door, closes_on: date, *, now: datetime) -> Link:
     ends_at = _end_of(closes_on, door.owner.zone)
     link = Link.hand_out(door.owner_id, TARGET, now=now, ends_at=ends_at)
     Letter.objects.create(link=link, shown=for_target(door), closes_on=closes_on, created_at=now)
+    return link
+
+
+def hand_to_side(pairing: Pairing, side: Side, other: Side, closes_on: date, *, now: datetime) -> Link:
+    """The address for one of two people, to be sent by the member; good until that day is over for them."""
+    ends_at = _end_of(closes_on, pairing.owner.zone)
+    link = Link.hand_out(pairing.owner_id, PAIR, now=now, ends_at=ends_at)
+    shown = for_side(pairing, side, other)
+    Letter.objects.create(link=link, shown=shown, closes_on=closes_on, created_at=now)
     return link
 
 
@@ -97,6 +110,21 @@ def for_target(door: Door) -> dict[str, Any]:
     """What the letter that the friend passes on shows; nothing of where the member can be reached."""
     called = door.contact.first_name if door.contact else door.called
     return _asker(door.request) | _asked_for(door.request) | {"through": clean_name(called), "stands": "open"}
+
+
+def for_side(pairing: Pairing, side: Side, other: Side) -> dict[str, Any]:
+    """What the letter to one of two people shows; nothing of where anybody can be reached."""
+    name, whom = clean_name(pairing.signed or pairing.owner.name), clean_name(other.called)
+    return {
+        "from": name,
+        "from_short": first_of(name),
+        "to": first_of(clean_name(side.called)),
+        "other": whom,
+        "other_short": first_of(whom),
+        "why": pairing.why,
+        "note": side.note,
+        "stands": "open",
+    }
 
 
 def _asker(request: IntroductionRequest) -> dict[str, Any]:

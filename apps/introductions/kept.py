@@ -1,6 +1,8 @@
-"""A no that cannot be read: it is put where the web may write and not read, and goes on the closing day.
+"""Answers that cannot be read: put where the web may write and not read, and gone on the closing day.
 
-`keep` and `forget` are for the web and return nothing; `let_go` and the tidier run as owner of the tables.
+A no to a letter passed on, and the yes of one of two until the other agrees. `keep` and `forget` are for the
+web and return nothing; so is `agree`, which tells only that both have; `let_go` and the tidier run as owner
+of the tables.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from django.db import connection
 from django.db.models import Q
 
 from apps.core.models import Link
-from apps.introductions.models import AskLimit, Letter, TargetAnswer
+from apps.introductions.models import AskLimit, Letter, SideAnswer, TargetAnswer
 
 NOT_NOW, NEVER = "not_now", "never"
 
@@ -30,9 +32,20 @@ def keep(link: Link, answer: str, *, now: datetime, fingerprint: bytes | None = 
 
 
 def forget(link: Link) -> None:
-    """The reader deletes what they answered, if they did."""
+    """The reader deletes what they answered, a no or a yes, if they did."""
     with connection.cursor() as cursor:
         cursor.execute("select kith_forget_answers(%s)", [link.pk])
+
+
+def agree(link: Link, address: str, *, now: datetime) -> str:
+    """One of two agrees, with an address confirmed by code: where the other is reached, if they agreed too.
+
+    "" says that they have not, whatever else they did.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select kith_agree(%s, %s, %s)", [link.pk, address, now])
+        (other,) = cursor.fetchone()
+    return other or ""
 
 
 def let_go(links: Collection[int], *, now: datetime) -> None:
@@ -43,6 +56,7 @@ def let_go(links: Collection[int], *, now: datetime) -> None:
     AskLimit.objects.bulk_create(rows, ignore_conflicts=True)
     AskLimit.objects.filter(fingerprint__in=alone).update(days=None)
     answers.delete()
+    SideAnswer.objects.filter(link__in=links).delete()
 
 
 def let_go_of_ended(now: datetime) -> None:
@@ -51,5 +65,7 @@ def let_go_of_ended(now: datetime) -> None:
     Closing lets go of the rest. Never sooner: from a letter taken back a no can be read as little.
     """
     answered = Letter.objects.filter(shown__stands__in=("yes", "introduced")).values("link")
-    answers = TargetAnswer.objects.filter(Q(link__ends_at__lte=now) | Q(link__in=answered))
-    let_go(set(answers.values_list("link", flat=True)), now=now)
+    over = Q(link__ends_at__lte=now) | Q(link__in=answered)
+    answers = TargetAnswer.objects.filter(over).values_list("link", flat=True)
+    sides = SideAnswer.objects.filter(over | Q(link__revoked_at__isnull=False)).values_list("link", flat=True)
+    let_go({*answers, *sides}, now=now)

@@ -6,7 +6,7 @@ address of its own, which knows only letters of its purpose.
 
 from django.urls import path
 
-from apps.introductions.views import card_letter, doors_opened, friend, letter, limit, target
+from apps.introductions.views import card_letter, doors_opened, friend, letter, limit, pair, target
 
 urlpatterns = [
     path("<str:token>/", letter.letter, name="letter"),
@@ -31,4 +31,8 @@ urlpatterns = [
     # a card held up
     path("<str:token>/contact.vcf", card_letter.vcard, name="letter_vcard"),
     path("<str:token>/leave/", card_letter.leave, name="letter_leave"),
+    # those of two who should know each other
+    path("<str:token>/agree/", pair.agree, name="letter_agree"),
+    path("<str:token>/agree/confirm/", pair.agree_confirm, name="letter_agree_confirm"),
+    path("<str:token>/not-now/", pair.not_now, name="letter_not_now"),
 ]

@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from apps.contacts.models import Contact
 from apps.core.panels import Panel
 from apps.introductions.models import OPEN, IntroductionRequest
+from apps.introductions.pairings import others_of
 
 MOST = 5
 
 
 def asked_with(request: HttpRequest, person: Contact) -> dict[str, Any] | None:
-    """Requests under way that are about this person or may pass through them; one query.
+    """What is under way about this person or through them, and whom they are introduced to; two queries.
 
     None for somebody who died or is let be, where nothing is under way.
     """
@@ -23,11 +24,13 @@ def asked_with(request: HttpRequest, person: Contact) -> dict[str, Any] | None:
     about = Q(contact=person) | Q(pk__in=person.doors.filter(ended_at=None).values("request"))
     mine = IntroductionRequest.objects.of(member).filter(about, state__in=OPEN).order_by("-pk")
     under_way = list(mine[:MOST])
+    others = others_of(member, person)
     is_reached = not (person.died_on or person.let_be_at)
-    if not under_way and not is_reached:
+    if not under_way and not others and not is_reached:
         return None
     is_asked_for = any(each.contact_id == person.pk for each in under_way)
-    return {"requests": under_way, "is_reached": is_reached, "is_asked_for": is_asked_for}
+    facts = {"requests": under_way, "is_reached": is_reached, "is_asked_for": is_asked_for}
+    return facts | {"others": others}
 
 
 PERSON = Panel("person", "introductions/_on_person.html", asked_with)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.introductions.card_letter import VisitLetter
 from apps.introductions.friend_letter import FriendLetter
 from apps.introductions.models import Letter
+from apps.introductions.pair_letter import PairLetter
 from apps.introductions.target_letter import TargetLetter
 
 
@@ -71,6 +72,21 @@ def of_visit(letter: Letter, today: date) -> list[Fact]:
         Fact(_("Your e-mail address"), shown.email),
         Fact(_("Your phone"), shown.phone),
         Fact(_("Where you met"), shown.words),
+        Fact(_("The last day of this page"), shown.ends),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def of_pair(letter: Letter, today: date) -> list[Fact]:
+    """The letter to one of two people. That an answer may be kept stands there with and without one."""
+    shown = PairLetter(letter, today)
+    kept = _("If you said yes: that and your address, where nobody can read it before both agree.")
+    facts = [
+        Fact(_("Who would introduce you"), shown.asker),
+        Fact(_("Your name, as they call you"), shown.to),
+        Fact(_("To whom"), shown.other),
+        Fact(_("Their words"), "\n".join(filter(None, (shown.why, shown.note)))),
+        Fact(_("Your answer"), kept if shown.is_open else _("That you both said yes; no address any more.")),
         Fact(_("The last day of this page"), shown.ends),
     ]
     return [fact for fact in facts if fact.text]

@@ -24,6 +24,11 @@ ACTS: dict[str, str | Promise] = {
     # letters received
     "put_aside_received": _("Put a letter aside: {name}"),
     # introduce two
+    "draft_pairing": _("Wrote down that {name} and {others} should know each other"),
+    "edit_pairing": _("Changed the words to {name} and {others}"),
+    "ask_pairing": _("Made a letter each for {name} and {others}; both can answer for ten days"),
+    "withdraw_pairing": _("Withdrew the letters to {name} and {others}"),
+    "delete_pairing": _("Deleted what was written to {name} and {others}"),
     # the card
     "make_card": _("Made your card"),
     "edit_card": _("Changed your card"),

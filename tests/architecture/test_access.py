@@ -36,6 +36,7 @@ OPEN = {
     "letter_write", "letter_introduce", "letter_confirm", "letter_decline", "letter_alone",
     "letter_alone_confirm", "letter_their_card",
     "letter_vcard", "letter_leave",
+    "letter_agree", "letter_agree_confirm", "letter_not_now",
 }  # fmt: skip
 MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_goal",
@@ -56,6 +57,7 @@ MINE = {
     "introductions:received_letters",
     "introductions:card", "introductions:edit_card", "introductions:hold_card", "introductions:renew_card",
     "introductions:switch_off_card",
+    "introductions:received_letters", "introductions:new_pairing",
     "commitments:promises", "commitments:promise_new", "commitments:offers", "commitments:offer_new",
     "commitments:month", "commitments:be_busy", "commitments:be_free",
     "feeds", "hand_out_feed", "revoke_feed",

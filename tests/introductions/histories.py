@@ -81,7 +81,7 @@ def rows(member: Member) -> Reached:
     with acting_as(member):
         for model in apps.get_models():
             name = str(model._meta.model_name)
-            if name in UNSEEN or getattr(model, "web_may", ""):
+            if name in UNSEEN or hasattr(model, "web_may"):
                 continue
             found = list(model._base_manager.order_by("pk").values())
             if name == "outbox":

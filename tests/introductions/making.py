@@ -8,8 +8,8 @@ from typing import Any
 from apps.accounts.models import Member
 from apps.contacts.models import Contact
 from apps.core.scope import acting_as
-from apps.introductions import verbs
-from apps.introductions.models import Door, IntroductionRequest
+from apps.introductions import pairing, verbs
+from apps.introductions.models import Door, IntroductionRequest, Pairing, Side
 from tests.conftest import NOW
 from tests.making import make_contact
 
@@ -58,3 +58,26 @@ def make_passed_on(member: Member, friend: Contact | str = "Ben Silva", **column
     with acting_as(member):
         verbs.friend_says(door, Door.Answer.KNOWS_WELL, now=NOW)
     return door
+
+
+def make_pairing(member: Member, *people: Contact | str, now: datetime = NOW, **columns: Any) -> Pairing:
+    """Two who should know each other, written and not asked yet; made where a name is given."""
+    named = people or ("Ana Lima", "Ben Silva")
+    both = [make_contact(member, each) if isinstance(each, str) else each for each in named]
+    said = {"why": "You both build wooden boats.", "signed": "Maya Ortega"} | columns
+    with acting_as(member):
+        return pairing.draft(member, both, ("You would laugh together.", ""), now=now, **said)
+
+
+def make_paired(member: Member, *people: Contact | str, now: datetime = NOW, **columns: Any) -> list[Side]:
+    """Both have a letter; their sides, in their order."""
+    made = make_pairing(member, *people, now=now, **columns)
+    with acting_as(member):
+        pairing.ask(made, now=now)
+    return sides(made)
+
+
+def sides(made: Pairing) -> list[Side]:
+    """The two sides as they stand."""
+    with acting_as(made.owner_id):
+        return pairing.sides_of(made)

@@ -13,7 +13,12 @@ from apps.core.scope import Owned, OwnedForeignKey
 
 
 class Pairing(Owned):
-    """The member would introduce two of their people to each other."""
+    """The member would introduce two of their people to each other.
+
+    draft → asked (both letters open for ten days) → introduced. Ends otherwise: closed, withdrawn.
+    """
+
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("state", "closes_on", "ended_on", "seen_on"),)
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being written")
@@ -23,10 +28,13 @@ class Pairing(Owned):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     why = models.TextField(_("why they should know each other"), max_length=1000)
+    signed = models.CharField(_("your name, as they will read it"), max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     closes_on = models.DateField(null=True)
     created_at = models.DateTimeField()
     ended_on = models.DateField(null=True)
+    seen_on = models.DateField(null=True)
+    """When the member took note that the two are introduced."""
 
     class Meta:
         indexes = [
@@ -56,8 +64,14 @@ class Side(Owned):
 
 
 class SideAnswer(models.Model):
-    """What one of two answered, and the address they confirmed; read by nobody until both have agreed."""
+    """One of two agreed, and the address they confirmed; read by nobody until both have agreed.
+
+    The web can do nothing with these rows but through the functions that `apps/introductions/kept.py` calls.
+    A no is no row: it looks like silence because it is kept like silence.
+    """
+
+    web_may: ClassVar[str] = ""
 
     link = models.OneToOneField(Link, models.CASCADE, related_name="+")
-    agreed_at = models.DateTimeField(null=True)
-    address = models.EmailField(max_length=254, blank=True)
+    agreed_at = models.DateTimeField()
+    address = models.EmailField(max_length=254)

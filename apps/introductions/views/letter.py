@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.introductions import kept, visits
 from apps.introductions.copies import wipe
-from apps.introductions.stored import Fact, of_doors, of_friend, of_target, of_visit
-from apps.introductions.views import card_letter, doors_opened, friend, target
+from apps.introductions.stored import Fact, of_doors, of_friend, of_pair, of_target, of_visit
+from apps.introductions.views import card_letter, doors_opened, friend, pair, target
 from apps.introductions.views.opening import Opened, View, letter_of
 
 SHOWN: dict[str, View] = {
@@ -19,6 +19,7 @@ SHOWN: dict[str, View] = {
     "target": target.show,
     "card": card_letter.show,
     "visit": card_letter.show_visit,
+    "pair": pair.show,
 }
 """What draws a letter, by the purpose of its link; it reads what was opened, and writes nothing."""
 STORED = {
@@ -26,6 +27,7 @@ STORED = {
     "doors": of_doors,
     "target": of_target,
     "visit": of_visit,
+    "pair": of_pair,
 }
 """What the page of a letter stores, as its reader sees it; of these the letter can be deleted."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.views.deed import deed, page
-from apps.introductions import asking, card, requests, sending, verbs
+from apps.introductions import asking, card, pairings, requests, sending, verbs
 from apps.introductions.already import visit_rows
 from apps.introductions.friends import facts_of_next
 from apps.introductions.history import steps_of
@@ -35,6 +35,7 @@ def introductions(request: MemberRequest) -> HttpResponse:
         "received": rows_of(request.user, now),
         "visits": visit_rows(request.user),
         "holds_card": card.is_open(card.card_of(request.user), now),
+        "pairings": pairings.rows_of(request.user, today),
         "today": today,
     }
     return page(request, "introductions/list.html", facts)
