@@ -23,7 +23,7 @@ from apps.introductions.views.letter import SHOWN
 from apps.introductions.visits import leave
 from apps.nudges.buttons import button_url, purpose
 from apps.nudges.models import Answer, Digest, Nudge
-from tests.introductions.making import make_asked
+from tests.introductions.making import make_asked, make_paired
 from tests.making import make_contact
 
 READ = {"letter", "letter_stored", "letter_delete"}
@@ -40,6 +40,7 @@ OPENS: dict[str, set[str]] = {
     "doors": READ,
     "card": {"letter", "letter_vcard", "letter_leave"},
     "visit": READ,
+    "pair": {*READ, "letter_agree", "letter_agree_confirm", "letter_not_now"},
     **{feed: {"calendar"} for feed in FEEDS},
     **{purpose(answer): {"nudges:button"} for answer in Answer},
     UNSUBSCRIBE: {"unsubscribe"},
@@ -75,8 +76,15 @@ def letters(member: Member, now: datetime) -> dict[str, str]:
         verbs.target_will_write(door, now=now)
     assert door.link
     assert door.target_link
+    pair = make_paired(member, now=now)[0].link
+    assert pair
     kept = keep(door.link.letter, "", on=member.day(now), now=now)
-    return {"friend": door.link.token, "target": door.target_link.token, "doors": kept.token}
+    return {
+        "friend": door.link.token,
+        "target": door.target_link.token,
+        "doors": kept.token,
+        "pair": pair.token,
+    }
 
 
 def cards(member: Member, now: datetime) -> dict[str, str]:

@@ -22,10 +22,10 @@ from apps.accounts.posting import KINDS as ALLAUTH
 from apps.accounts.posting import post
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
-from apps.introductions import address_codes, consent, sending, verbs
+from apps.introductions import address_codes, consent, pairing, sending, verbs
 from apps.introductions.models import Door
 from apps.nudges.asking import send_one_now
-from tests.introductions.making import doors, make_asked, make_request
+from tests.introductions.making import doors, make_asked, make_paired, make_request
 from tests.making import LONG_AGO, make_contact, make_member
 from tests.notes import plan_note
 
@@ -39,7 +39,7 @@ def put_one(kind: str, now: datetime) -> Outbox:
     known = set(before)
     with transaction.atomic():  # as every request is
         MAKERS[kind](next(numbers), now)
-    return Outbox.objects.filter(kind=kind).exclude(pk__in=known).get()
+    return Outbox.objects.filter(kind=kind).exclude(pk__in=known).earliest("pk")
 
 
 def an_asker(number: int) -> Member:
@@ -93,6 +93,14 @@ def introduced(number: int, now: datetime) -> None:
         consent.introduce(door.target_link, f"eve{number}@example.net", now=now)
 
 
+def paired(number: int, now: datetime) -> None:
+    """One mail to each of two who should know each other, and agreed."""
+    for each, side in enumerate(make_paired(an_asker(number), now=now)):
+        assert side.link
+        with acting_as(side.owner_id):
+            pairing.agree(side.link, f"pair{number}-{each}@example.net", now=now)
+
+
 def of_account(kind: str) -> Maker:
     """What allauth wants mailed, under the first of its names for this kind."""
     name = next(key for key, value in ALLAUTH.items() if value == kind)
@@ -114,6 +122,7 @@ MAKERS: dict[str, Maker] = {
     address_codes.CODE: letter_code,
     consent.TO_THEM: introduced,
     consent.TO_MEMBER: introduced,
+    pairing.PAIRED: paired,
     **{kind: of_account(kind) for kind in dict.fromkeys(ALLAUTH.values()) if kind != "account:nobody"},
 }
 

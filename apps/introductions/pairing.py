@@ -45,7 +45,7 @@ def rewrite(pairing: Pairing, notes: Sequence[str], **columns: Any) -> None:
     with transaction.atomic():
         _held(pairing, State.DRAFT)
         _mine(pairing).update(**columns)
-        for side, note in zip(sides_of(pairing), notes, strict=True):
+        for side, note in zip(sides_of(pairing), notes, strict=False):
             Side.objects.of(pairing.owner_id).filter(pk=side.pk).update(note=note)
 
 

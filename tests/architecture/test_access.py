@@ -54,7 +54,6 @@ MINE = {
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
     "goals:gatherings", "goals:plan", "review", "choose_review", "resume_review", "over_time",
     "commitments:list", "commitments:new", "commitments:gave", "introductions:list", "introductions:new",
-    "introductions:received_letters",
     "introductions:card", "introductions:edit_card", "introductions:hold_card", "introductions:renew_card",
     "introductions:switch_off_card",
     "introductions:received_letters", "introductions:new_pairing",

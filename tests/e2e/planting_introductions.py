@@ -11,9 +11,9 @@ from django.utils import timezone
 from apps.accounts.models import Member
 from apps.contacts.models import Contact
 from apps.core.scope import acting_as
-from apps.introductions import verbs
+from apps.introductions import pairing, verbs
 from apps.introductions.card import save as save_card
-from apps.introductions.models import Door, IntroductionRequest, Letter, Pairing, Received, Side, Visit
+from apps.introductions.models import Door, IntroductionRequest, Letter, Received, Visit
 from apps.introductions.received import receive
 from tests.introductions.making import WORDS, make_asked
 from tests.making import make_contact, make_member
@@ -45,8 +45,12 @@ def an_introduction(member: Member, person: Contact, now: datetime) -> dict[str,
     asked, passed_on = (_asked(member, person, now) for _ in range(2))
     verbs.friend_says(passed_on, Door.Answer.KNOWS_WELL, now=now)
     receive(member, Letter.objects.get(link=asked.link), now=now)
-    pairing = Pairing.objects.create(**owned, why="They both row before breakfast.", created_at=now)
-    side = Side.objects.create(**owned, pairing=pairing, contact=person, called=person.name)
+    friend = Contact.objects.of(member).get(name="Ana Lima")
+    said = {"why": "They both row before breakfast.", "signed": "Maya Ortega"}
+    written, paired = (pairing.draft(member, [person, friend], ("", ""), now=now, **said) for _ in range(2))
+    pairing.ask(paired, now=now)
+    side = pairing.sides_of(paired)[0]
+    assert side.link is not None
     visit = Visit.objects.create(**owned, name=f"{person.name} once more", words="by the kettle", left_at=now)
     card = save_card(member, {"name": member.name, "line": "rows before breakfast"}, now=now)
     assert card.link is not None
@@ -56,11 +60,13 @@ def an_introduction(member: Member, person: Contact, now: datetime) -> dict[str,
         "request": asked.request_id,
         "door": asked.pk,
         "received": Received.objects.of(member).get().pk,
-        "pairing": pairing.pk,
+        "pairing": paired.pk,
+        "pairing_written": written.pk,
         "side": side.pk,
         "visit": visit.pk,
         "letter": asked.link.token,
         "letter_card": card.link.token,
+        "letter_pair": side.link.token,
         "letter_passed_on": passed_on.target_link.token,
     }
 

@@ -41,6 +41,7 @@ TOKENS = {
     **{name: "letter" for name in OPEN if name.startswith("letter")},
     **{f"letter_{verb}": "letter_passed_on" for verb in PASSED_ON},
     "letter_leave": "letter_card",
+    **{f"letter_{verb}": "letter_pair" for verb in ("agree", "agree_confirm", "not_now")},
 }
 CLOSED = {("empty", "ops")}
 PAGES = sorted(ALL.keys() - NO_PAGES)

@@ -91,7 +91,7 @@ class PairingForm(forms.Form):
         own: Pairing | None = None,
         sides: list[Side] | None = None,
     ) -> None:
-        notes = [side.note for side in sides or []] or ["", ""]
+        notes = [*(side.note for side in sides or []), "", ""]
         first = {"signed": own.signed if own else signature(member), "why": own.why if own else ""}
         super().__init__(data, initial=first | {"to_first": notes[0], "to_other": notes[1]})
         for field, name in zip(("to_first", "to_other"), names, strict=True):

@@ -39,7 +39,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("introductions", "0002_forgetting")]
+    dependencies = [("introductions", "0003_visits_decided")]
     operations = [
         migrations.AddField(
             model_name="pairing",
