@@ -21,6 +21,7 @@ from django.utils import translation
 
 from apps.introductions import asking, received, sending, verbs
 from apps.introductions.models import Door, IntroductionRequest, State, Transition
+from apps.introductions.pairings_clock import close_pairings
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ DAYLIGHT = range(9, 18)
 
 @dataclass(slots=True)
 class Round:
-    """One round: how many requests ended a step, how many friends were asked, and whether all is done."""
+    """One round: how many requests and pairings ended a step, how many friends were asked, and whether all is done."""
 
     ended: int = 0
     asked: int = 0
@@ -48,6 +49,7 @@ def run(*, now: datetime, seconds: float | None = None) -> Round:
         if _is_late(until, done):
             return done
         done.ended += _surely(_end, request, now)
+    done.ended += close_pairings(now)
     for request in _of(_to_ask(now)):
         if _is_late(until, done):
             return done

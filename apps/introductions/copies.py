@@ -121,8 +121,8 @@ def for_side(pairing: Pairing, side: Side, other: Side) -> dict[str, Any]:
         "to": first_of(clean_name(side.called)),
         "other": whom,
         "other_short": first_of(whom),
-        "why": pairing.why,
-        "note": side.note,
+        "why": clean_text(pairing.why),
+        "note": clean_text(side.note),
         "stands": "open",
     }
 

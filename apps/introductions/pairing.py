@@ -91,12 +91,6 @@ def withdraw(pairing: Pairing, *, now: datetime) -> None:
         _shut(pairing, now=now)
 
 
-def note_seen(pairing: Pairing, *, on: date) -> None:
-    """The member took note that the two are introduced; once."""
-    if not _mine(pairing).filter(state=State.INTRODUCED, seen_on=None).update(seen_on=on):
-        raise NotNow("seen")
-
-
 def delete(pairing: Pairing, *, now: datetime) -> None:
     """It is gone with its letters; NotNow where `may_be_deleted` says that it has to stay."""
     with transaction.atomic():

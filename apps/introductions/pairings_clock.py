@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from apps.introductions import copies, kept
 from apps.introductions.models import Pairing, Side
 
-AT_ONCE = 200
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 100
 AHEAD = timedelta(hours=15)
 """No member's calendar is further ahead of UTC."""
 
@@ -23,7 +26,12 @@ def close_pairings(now: datetime) -> int:
     closed, last = 0, 0
     while rows := _due(now, after=last):
         last = rows[-1]
-        closed += _close(rows, now)
+        try:
+            closed += _close(rows, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("pairings %s to %s could not be closed", rows[0], last)
     return closed
 
 

@@ -18,7 +18,7 @@ class Pairing(Owned):
     draft → asked (both letters open for ten days) → introduced. Ends otherwise: closed, withdrawn.
     """
 
-    together: ClassVar[tuple[tuple[str, ...], ...]] = (("state", "closes_on", "ended_on", "seen_on"),)
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("state", "closes_on", "ended_on"),)
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being written")
@@ -33,8 +33,6 @@ class Pairing(Owned):
     closes_on = models.DateField(null=True)
     created_at = models.DateTimeField()
     ended_on = models.DateField(null=True)
-    seen_on = models.DateField(null=True)
-    """When the member took note that the two are introduced."""
 
     class Meta:
         indexes = [

@@ -39,14 +39,13 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("introductions", "0003_visits_decided")]
+    dependencies = [("introductions", "0004_by_the_calendar")]
     operations = [
         migrations.AddField(
             model_name="pairing",
             name="signed",
             field=models.CharField(blank=True, max_length=80, verbose_name="your name, as they will read it"),
         ),
-        migrations.AddField(model_name="pairing", name="seen_on", field=models.DateField(null=True)),
         migrations.AlterField(model_name="sideanswer", name="agreed_at", field=models.DateTimeField()),
         migrations.AlterField(
             model_name="sideanswer", name="address", field=models.EmailField(max_length=254)
