@@ -34,7 +34,7 @@ DAYLIGHT = range(9, 18)
 
 @dataclass(slots=True)
 class Round:
-    """One round: how many requests and pairings ended a step, how many friends were asked, and whether all is done."""
+    """One round: how many were ended, how many friends were asked, and whether all is done."""
 
     ended: int = 0
     asked: int = 0

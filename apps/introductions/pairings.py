@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from apps.contacts.models import Cause, Contact, ContactPoint, Origin
@@ -152,9 +152,10 @@ def may_fit(member: Member, person: Contact) -> list[MayFit]:
         .values_list("contact", "folded")[: 10 * MOST_FITTING]
     )
     lives = Q(city__iexact=person.city) if person.city else Q(pk=None)
-    latest = others.order_by("-last_touch_on", "pk").filter(last_touch_on__isnull=False)
+    latest = others.order_by(F("last_touch_on").desc(nulls_last=True), "pk")
     near = list(latest.filter(Q(pk__in=caring) | lives)[:MOST_FITTING])
-    more = list(latest.exclude(pk__in=[each.pk for each in near])[: MOST_FITTING - len(near)])
+    known = latest.filter(last_touch_on__isnull=False).exclude(pk__in=[each.pk for each in near])
+    more = list(known[: MOST_FITTING - len(near)])
     cause_of = {pk: causes[folded] for pk, folded in caring.items()}
     return [
         MayFit(

@@ -20,7 +20,7 @@ from apps.introductions.pairings_clock import close_pairings
 from tests.conftest import NOW
 from tests.introductions.making import make_paired, make_pairing
 from tests.introductions.screens import LIST, post, text
-from tests.making import make_contact
+from tests.making import make_contact, make_touch
 
 pytestmark = pytest.mark.django_db
 NEW = "/introductions/pairings/new/"
@@ -39,12 +39,12 @@ def client(client_of, maya):
 
 @pytest.fixture
 def ana(maya):
-    return make_contact(maya, "Ana Lima", city="Porto", last_touch_on=NOW.date())
+    return make_contact(maya, "Ana Lima", city="Porto")
 
 
 @pytest.fixture
 def ben(maya):
-    return make_contact(maya, "Ben Silva", city="porto", last_touch_on=NOW.date() - timedelta(days=40))
+    return make_contact(maya, "Ben Silva", city="porto")
 
 
 def page_of(made: Pairing) -> str:
@@ -76,9 +76,10 @@ def test_two_taps_from_a_persons_page(client, ana, ben):
 
 
 def test_who_shares_a_cause_or_a_city_comes_first(client, maya, ana, ben):
-    make_contact(maya, "Dora Nunes", last_touch_on=NOW.date())
-    carl = make_contact(maya, "Carl Roth", last_touch_on=NOW.date() - timedelta(days=300))
-    resting = make_contact(maya, "Rita Resting", last_touch_on=NOW.date(), let_be_at=NOW)
+    dora, carl = make_contact(maya, "Dora Nunes"), make_contact(maya, "Carl Roth")
+    resting = make_contact(maya, "Rita Resting", let_be_at=NOW)
+    for person, days in ((dora, 1), (ben, 40), (carl, 300), (resting, 2)):
+        make_touch(maya, person, NOW.date() - timedelta(days=days))
     with acting_as(maya):
         for person in (ana, carl):
             Cause.objects.create(owner=maya, contact=person, name="Wooden boats", folded="wooden boats")
@@ -219,15 +220,17 @@ def test_a_letter_counts_for_who_wants_few(client, maya):
     assert "Ben wants to be asked less often." in text(later)
 
 
-def test_the_same_two_rest_six_months_after_a_closing(client, maya, ana, ben):
+def test_the_same_two_rest_six_months_after_a_closing(client_of, maya, ana, ben):
     made = the_pairing_of(make_paired(maya, ana, ben))
     assert close_pairings(NOW + timedelta(days=11)) == 1
     with time_machine.travel(NOW + timedelta(days=30), tick=False):
+        client = client_of(maya)
         again = make_pairing(maya, ben, ana)
         assert "From 3 June" in text(client.get(page_of(again)))
         assert "within six months" in text(post(client, "ask_pairing", again.pk))
         assert "Delete it" not in text(client.get(page_of(made)))
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        client = client_of(maya)
         assert "Both can answer" in text(post(client, "ask_pairing", again.pk))
         assert "Delete it" in text(client.get(page_of(made)))
 
