@@ -32,14 +32,14 @@ class Row:
     sides: list[Side] = field(default_factory=list)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, str]:
         """The two, as lists call them."""
-        return tuple(side.contact.name if side.contact else side.called for side in self.sides)
+        return _two([side.contact.name if side.contact else side.called for side in self.sides])
 
     @property
-    def short(self) -> tuple[str, ...]:
+    def short(self) -> tuple[str, str]:
         """The two, as a sentence calls them."""
-        return tuple(called(side) for side in self.sides)
+        return _two([called(side) for side in self.sides])
 
     @property
     def title(self) -> str:
@@ -151,7 +151,7 @@ def may_fit(member: Member, person: Contact) -> list[MayFit]:
         .filter(folded__in=causes, contact__in=others)
         .values_list("contact", "folded")[: 10 * MOST_FITTING]
     )
-    lives = Q(city__iexact=person.city) if person.city else Q(pk=None)
+    lives = Q(city=person.city) if person.city else Q(pk=None)
     latest = others.order_by(F("last_touch_on").desc(nulls_last=True), "pk")
     near = list(latest.filter(Q(pk__in=caring) | lives)[:MOST_FITTING])
     known = latest.filter(last_touch_on__isnull=False).exclude(pk__in=[each.pk for each in near])
@@ -169,7 +169,7 @@ def may_fit(member: Member, person: Contact) -> list[MayFit]:
 
 
 def _shared(each: Contact, person: Contact, cause: str) -> str:
-    lives_there = bool(person.city) and each.city.lower() == person.city.lower()
+    lives_there = bool(person.city) and each.city == person.city
     return " · ".join(filter(None, (cause, each.city if lives_there else "")))
 
 
@@ -189,6 +189,10 @@ def _with_sides(member: Member, pairings: Iterable[Pairing], today: date) -> lis
     return rows
 
 
-def _both(names: tuple[str, ...]) -> dict[str, str]:
-    one, other = (*names, "", "")[:2]
-    return {"one": one, "other": other}
+def _two(names: list[str]) -> tuple[str, str]:
+    one, other = [*names, _("somebody"), _("somebody")][:2]
+    return one, other
+
+
+def _both(names: tuple[str, str]) -> dict[str, str]:
+    return {"one": names[0], "other": names[1]}

@@ -44,7 +44,7 @@ def ana(maya):
 
 @pytest.fixture
 def ben(maya):
-    return make_contact(maya, "Ben Silva", city="porto")
+    return make_contact(maya, "Ben Silva", city="Porto")
 
 
 def page_of(made: Pairing) -> str:
@@ -71,7 +71,7 @@ def test_two_taps_from_a_persons_page(client, ana, ben):
     shown = client.get(first)
     second = f"{first}&amp;with={ben.pk}"
     assert second in shown.content.decode()
-    assert "porto" in text(shown)
+    assert "Porto" in text(shown)
     assert "A line to Ana alone" in text(client.get(second.replace("&amp;", "&")))
 
 
