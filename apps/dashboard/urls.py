@@ -4,7 +4,6 @@ from django.urls import path
 
 from apps.dashboard import onboarding, ops, today
 from apps.dashboard.archive import views as archive
-from apps.dashboard.review import over_time
 from apps.dashboard.review import views as review
 
 urlpatterns = [
@@ -17,7 +16,7 @@ urlpatterns = [
     path("review/<int:pk>/anyway/", review.anyway_review, name="anyway_review"),
     path("review/choose/", review.choose_review, name="choose_review"),
     path("review/resume/", review.resume_review, name="resume_review"),
-    path("review/over-time/", over_time.over_time, name="over_time"),
+    path("review/over-time/", review.over_time, name="over_time"),
     path("settings/archive/", archive.archive, name="archive"),
     path("settings/archive/ask/", archive.ask_archive, name="ask_archive"),
     path("settings/archive/bring/", archive.bring_archive, name="bring_archive"),

@@ -18,11 +18,10 @@ from apps.core.acts import Act
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
 from apps.dashboard.models import Review
-from apps.dashboard.review.rooms import rooms
 from apps.dashboard.review.week import week_of
 from apps.nudges.models import Ease
 from apps.nudges.planning import plan
-from tests.goals.rooms import make_gathering, make_met, make_place
+from tests.goals.rooms import make_gathering, make_met
 from tests.making import make_contact, make_touch
 from tests.nudges.noting import asks_for_note
 
@@ -260,48 +259,6 @@ def test_whom_one_learns_from_are_those_of_that_circle(browser, maya):
         make_contact(maya, "Somebody Else").join(Circle.named(maya, "Family").name)
     page = text(browser.get("/review/"))
     assert "Whom you are learning from" in page and "Mr. Okafor" in page and "Somebody Else" not in page
-
-
-def test_rooms_are_ranked_by_people_met_for_the_first_time_per_hour(maya, now):
-    quick = make_gathering(maya, "Quick", place=make_place(maya, "Press club"), **_evening(2, hours=1))
-    slow = make_gathering(maya, "Slow", place=make_place(maya, "Guild"), **_evening(3, hours=4))
-    for number in range(2):
-        make_met(quick, make_contact(maya, f"Q{number}", origin="gathering"))
-        make_met(slow, make_contact(maya, f"S{number}", origin="gathering"))
-    twice = make_contact(maya, "Met Before", origin="gathering")
-    make_touch(maya, twice, date(2026, 10, 1), kind="met")
-    make_met(quick, twice)  # their first meeting was elsewhere
-    make_met(quick, make_contact(maya, "An Old Friend"))  # not somebody who counts
-    with acting_as(maya):
-        found = rooms(maya, 52, now=FRIDAY_NOON)
-    assert [(room.name, room.people, room.minutes, room.rate) for room in found] == [
-        ("Press club", 2, 60, ""),
-        ("Guild", 2, 240, ""),
-    ]
-    assert found[0].said == "2 met for the first time in 1 hour"
-
-
-def test_a_rate_is_said_from_ten_first_meetings_on(maya):
-    evening = make_gathering(maya, "Fair", place=make_place(maya, "Fair"), **_evening(2, hours=5))
-    for number in range(10):
-        make_met(evening, make_contact(maya, f"Person {number}", origin="gathering"))
-    with acting_as(maya):
-        (room,) = rooms(maya, 52, now=FRIDAY_NOON)
-    assert room.rate == "about one every ½ hour"
-
-
-def test_over_time_draws_rooms_with_their_table(browser, maya):
-    guild = make_place(maya, "Guild <of> makers")
-    evening = make_gathering(maya, "Fair", place=guild, **_evening(2, hours=5))
-    make_met(evening, make_contact(maya, "Ana Lima", origin="gathering"))
-    page = text(browser.get(reverse("over_time")))
-    assert "Of your rooms, Guild &lt;of&gt; makers: one met for the first time in 5 hours." in page
-    assert "Rooms, as a table" in page
-
-
-def _evening(day: int, *, hours: int) -> dict[str, datetime]:
-    starts = datetime(2026, 11, day, 17, tzinfo=UTC)
-    return {"starts_at": starts, "ends_at": starts + timedelta(hours=hours)}
 
 
 def test_the_page_costs_the_same_for_much(client_of, maya, stranger):

@@ -7,15 +7,10 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
 
 from apps.accounts.models import Member
-from apps.accounts.signed_in import MemberRequest
-from apps.contacts.views.deed import page
 from apps.dashboard.review.rooms import best_said, rooms
 from apps.dashboard.review.rooms_plot import draw_rooms
 from apps.goals.calling import could_call, how_many, then
@@ -30,13 +25,10 @@ MOST_FACES = 12
 MOST_THINGS = 12
 
 
-@require_GET
-def over_time(request: MemberRequest) -> HttpResponse:
-    """The last 8, 26 or 52 weeks."""
-    now, wanted = timezone.now(), request.GET.get("weeks", "")
+def over_time_of(member: Member, wanted: str, now: datetime) -> dict[str, Any]:
+    """The facts of the page: the last 8, 26 or 52 weeks, eight where something else was wanted."""
     count = int(wanted) if wanted in map(str, RANGES) else RANGES[0]
-    facts = _facts(request.user, count, request.user.day(now)) | _rooms(request.user, count, now)
-    return page(request, "dashboard/over_time.html", facts)
+    return _facts(member, count, member.day(now)) | _rooms(member, count, now)
 
 
 def _rooms(member: Member, count: int, now: datetime) -> dict[str, Any]:

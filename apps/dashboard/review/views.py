@@ -1,4 +1,4 @@
-"""Review: the page, what happened anyway, and what the next week is to be like."""
+"""Review: the page, over time, what happened anyway, and what the next week is to be like."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from apps.dashboard.models import Review
 from apps.dashboard.review.anyway import it_happened, not_this_week
 from apps.dashboard.review.easing import be_back, choose
 from apps.dashboard.review.forms import AnywayForm, NextWeekForm
+from apps.dashboard.review.over_time import over_time_of
 from apps.dashboard.review.page import review_of, week_asked
 
 Choice = Review.Choice
@@ -34,6 +35,13 @@ def review(request: MemberRequest) -> HttpResponse:
     """The week as it was."""
     now = timezone.now()
     return _page(request, NextWeekForm(today=request.user.day(now)), now)
+
+
+@require_GET
+def over_time(request: MemberRequest) -> HttpResponse:
+    """The last 8, 26 or 52 weeks."""
+    facts = over_time_of(request.user, request.GET.get("weeks", ""), timezone.now())
+    return page(request, "dashboard/over_time.html", facts)
 
 
 @require_POST
