@@ -50,7 +50,7 @@ def test_over_time_draws_rooms_with_their_table(client_of, maya):
     guild = make_place(maya, "Guild <of> makers")
     evening = make_gathering(maya, "Fair", place=guild, **_evening(2, hours=5))
     make_met(evening, make_contact(maya, "Ana Lima", origin="gathering"))
-    page = text(client_of(maya).get(reverse("over_time")))
+    page = client_of(maya).get(reverse("over_time")).content.decode()
     assert "Of your rooms, Guild &lt;of&gt; makers: one met for the first time in 5 hours." in page
     assert "Rooms, as a table" in page
 
