@@ -13,6 +13,7 @@ from apps.contacts.models import Contact
 from apps.core.scope import acting_as
 from apps.introductions import pairing, verbs
 from apps.introductions.card import save as save_card
+from apps.introductions.in_book import put_in_book
 from apps.introductions.models import Door, IntroductionRequest, Letter, Received, Visit
 from apps.introductions.received import receive
 from tests.introductions.making import WORDS, make_asked
@@ -76,3 +77,22 @@ def _asked(member: Member, person: Contact, now: datetime) -> Door:
     door = Door.objects.create(owner=member, request=request, contact=person, called=person.name)
     verbs.ask(door, now=now)
     return door
+
+
+def what_waits(email: str) -> None:
+    """For a member that is there: a note passed on, somebody introduced, a friend to ask next."""
+    member, now = Member.objects.get(email=email), timezone.now()
+    eve, noor, walter = (
+        make_contact(member, name, origin="to_meet")
+        for name in ("Eve Lindqvist", "Noor Aziz", "Walter Amsel")
+    )
+    passed_on = make_asked(member, "Ben Carter", now=now, whom=eve.name, contact=eve)
+    opened = make_asked(member, "Joan Petersen", now=now, whom=walter.name, contact=walter)
+    refused = make_asked(member, "Dana Kim", "Rosa Silva", now=now, whom=noor.name, contact=noor)
+    with acting_as(member):
+        verbs.friend_says(passed_on, Door.Answer.KNOWS_WELL, now=now)
+        verbs.friend_says(opened, Door.Answer.HAS_MET, now=now)
+        verbs.friend_says(refused, Door.Answer.KNOWS_NOT, now=now)
+        verbs.target_is_introduced(opened, now=now)
+        put_in_book(opened, now=now)
+    print(reverse("introductions:request", args=[opened.request_id]))
