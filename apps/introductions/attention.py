@@ -24,8 +24,8 @@ MEET_AFTER = timedelta(days=3)
 """Nobody is asked about a meeting sooner."""
 
 DOOR = """
-    jsonb_build_object('pk', d.id, 'called', d.called, 'name', c.name, 'given', c.given_name,
-        'answer', d.answer, 'named', d.named, 'end', d.end, 'ended_at', d.ended_at,
+    jsonb_build_object('pk', d.id, 'contact', d.contact_id, 'called', d.called,
+        'name', c.name, 'given', c.given_name, 'answer', d.answer, 'named', d.named, 'end', d.end,
         'is_there', c.died_on is null and c.let_be_at is null and c.id is not null) as said
     from introductions_door d
     left join contacts_contact c on c.owner_id = d.owner_id and c.id = d.contact_id

@@ -28,8 +28,9 @@ class Waiting:
     """A request on one of the member's days. Texts are one line each and may be empty.
 
     `pk` is the key behind its line, `request` that of the request. `name` and `called` are who is to be met,
-    in full and in short (`is_named`: it is a name), `whom` the friend it is about, `said` what that friend
-    has answered, `next` who may be asked now, `until` its last day. `has_passed_on`: that friend said yes.
+    in full and in short (`is_named`: it is a name), `whom` the friend it is about (`whom_url`: their page),
+    `said` what that friend has answered, `next` who may be asked now, `until` its last day.
+    `has_passed_on`: that friend said yes.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Waiting:
     called: str
     is_named: bool
     whom: str = ""
+    whom_url: str = ""
     said: str = ""
     next: str = ""
     until: str = ""
@@ -74,6 +76,7 @@ def _waiting(item: DueItem, today: date) -> Waiting:
         called=one_line(named or facts["whom"]),
         is_named=bool(named),
         whom=_friend(last),
+        whom_url=reverse("contacts:person", args=[last["contact"]]) if last.get("contact") else "",
         said=one_line(_said(last, named), 200),
         next=_friend(follows),
         until=day_and_month(until, today) if until else "",

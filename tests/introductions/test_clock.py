@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connections
 
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
@@ -12,6 +16,7 @@ from apps.introductions import asking, clock, verbs
 from apps.introductions.models import Door, IntroductionRequest, State, Transition
 from tests.conftest import NOW
 from tests.introductions.making import doors, make_asked, make_passed_on, make_request
+from tests.making import make_contact, make_member
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -63,3 +68,60 @@ def test_after_three_days_away_each_thing_has_happened_once_on_its_day(maya):
     assert ended[alone.request_id] == ("expired", last_day)
     assert ended[passed_on.request_id] == ("closed", last_day)
     assert Transition.objects.filter(by="clock").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "still", "over"),
+    [
+        ("Pacific/Kiritimati", "2026-12-03T09:59:00+00:00", "2026-12-03T10:00:00+00:00"),
+        ("Pacific/Auckland", "2026-12-03T10:59:00+00:00", "2026-12-03T11:00:00+00:00"),
+        ("America/Los_Angeles", "2026-12-04T07:59:00+00:00", "2026-12-04T08:00:00+00:00"),
+        ("Pacific/Pago_Pago", "2026-12-03T10:59:00+00:00", "2026-12-03T11:00:00+00:00"),
+    ],
+)
+def test_the_last_day_is_over_when_it_is_for_the_member(db, zone, still, over):
+    """Asked at nine in UTC on the 23rd, which is the 22nd in Pago Pago: the tenth day after is the last."""
+    member = make_member("far@example.org", name="Far Away", time_zone=zone)
+    door = make_asked(member, "Ben Silva")
+    clock.run(now=datetime.fromisoformat(still))
+    assert state_of(door.request) == State.ASKED
+    clock.run(now=datetime.fromisoformat(over))
+    assert state_of(door.request) == State.EXPIRED
+    door.refresh_from_db()
+    assert door.request.closed_on == door.closes_on
+
+
+def test_one_that_cannot_end_holds_up_nobody(maya):
+    first, second = make_asked(maya, "Ben Silva"), make_asked(maya, "Dora Ek", whom="Finn Berg")
+    Door.objects.filter(pk=first.pk).update(closes_on=date(2027, 1, 1))  # as no verb would leave it
+    assert clock.run(now=MORNING_AFTER).ended == 1
+    assert (state_of(first.request), state_of(second.request)) == (State.ASKED, State.EXPIRED)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_planners_at_once_each_thing_is_done_by_one():
+    member = make_member("maya@example.org", name="Maya Ortega", time_zone="Europe/Lisbon")
+    for number in range(6):
+        carl = make_contact(member, f"Carl {number}", email=f"carl{number}@example.org")
+        make_asked(member, f"Ben {number}", carl, whom=f"Eve {number}", by_itself=True)
+    rounds = at_once(lambda: clock.run(now=MORNING_AFTER))
+    rounds += at_once(lambda: clock.run(now=MORNING_AFTER))
+    assert (sum(each.ended for each in rounds), sum(each.asked for each in rounds)) == (6, 6)
+    assert Outbox.objects.count() == 6
+    assert Transition.objects.filter(by="clock", state=State.WAITING).count() == 6
+    assert Transition.objects.filter(by="clock", state=State.ASKED).count() == 6
+
+
+def at_once(job: Callable[[], clock.Round]) -> list[clock.Round]:
+    """Eight threads at the same instant, each on a connection of its own."""
+    start = Barrier(8)
+
+    def one(_number: int) -> clock.Round:
+        try:
+            start.wait()
+            return job()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as threads:
+        return list(threads.map(one, range(8)))
