@@ -33,6 +33,7 @@ DUE_SOURCES = (
     ("apps.introductions.due", "MEET"),
     ("apps.introductions.due", "TELL"),
     ("apps.introductions.visits_due", "VISIT"),
+    ("apps.introductions.pairings_due", "PAIRED"),
 )
 PANELS: tuple[tuple[str, str], ...] = (
     ("apps.goals.mailbox", "ADDRESS"),
@@ -105,6 +106,7 @@ SUBJECTS = (
     ("meet", "introductions.IntroductionRequest"),
     ("tell", "introductions.IntroductionRequest"),
     ("visit", "introductions.Visit"),
+    ("paired", "introductions.Pairing"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     MEET = "meet"
     TELL = "tell"
     VISIT = "visit"
+    PAIRED = "paired"
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -89,6 +90,7 @@ SECTIONS: Mapping[str, Section] = {
     Kind.MEET: Section.WAITING,
     Kind.TELL: Section.WAITING,
     Kind.VISIT: Section.WAITING,
+    Kind.PAIRED: Section.WAITING,
     Kind.GOAL_LOOK: Section.GOALS,
     Kind.TO_MEET_QUIET: Section.GOALS,
 }
@@ -96,7 +98,7 @@ SECTIONS: Mapping[str, Section] = {
 QUESTIONS = frozenset(
     {
         *(Kind.GOAL_LOOK, Kind.TO_MEET_QUIET, Kind.SEASON, Kind.APPROVAL, Kind.FREE_UNTIL),
-        *(Kind.ENDED, Kind.THANK, Kind.MEET, Kind.TELL, Kind.VISIT),
+        *(Kind.ENDED, Kind.THANK, Kind.MEET, Kind.TELL, Kind.VISIT, Kind.PAIRED),
     }
 )
 """What can wait: it stands on Today until it is answered, and comes along with a note once a week."""

@@ -26,6 +26,7 @@ LAYOUTS = {
     **dict.fromkeys(OF_COMMITMENTS, "dashboard/_asked.html"),
     **dict.fromkeys(OF_REQUESTS, "dashboard/_waiting.html"),
     Kind.VISIT: "dashboard/_visit.html",
+    Kind.PAIRED: "dashboard/_paired.html",
 }
 TOMORROW = "dashboard/_tomorrow.html"
 
