@@ -14,6 +14,7 @@ from apps.dashboard.models import Review
 
 Choice = Review.Choice
 LONGEST = timedelta(days=366)
+NO_DAY = _("Until which day? Choose one, and Kith is quiet until it is over.")
 
 
 class AnywayForm(forms.Form):
@@ -29,22 +30,18 @@ class NextWeekForm(forms.Form):
     """One of three, with a day for the last."""
 
     choice = forms.ChoiceField(choices=Choice.choices)
-    until_on = DayField(label=_("until"), required=False)
+    until_on = DayField(label=_("Leave me be until"), error_messages={"required": NO_DAY})
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["until_on"].required = not self.is_bound or self.data.get("choice") == Choice.ALONE
         widget = self.fields["until_on"].widget
         widget.attrs |= {"min": today.isoformat(), "max": (today + LONGEST).isoformat()}
 
-    def clean(self) -> dict[str, Any]:
-        """To be left alone takes a day, from today on and at most a year ahead."""
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("choice") != Choice.ALONE or self.has_error("until_on"):
-            return said
-        until_on = said.get("until_on")
-        if until_on is None:
-            self.add_error("until_on", _("Until which day? Choose one, and Kith is quiet until it is over."))
-        elif not self.today <= until_on <= self.today + LONGEST:
-            self.add_error("until_on", _("A day from today on, at most a year ahead."))
-        return said
+    def clean_until_on(self) -> date | None:
+        """A day from today on and at most a year ahead; none with another choice."""
+        until_on: date | None = self.cleaned_data["until_on"]
+        if until_on and not self.today <= until_on <= self.today + LONGEST:
+            raise forms.ValidationError(_("A day from today on, at most a year ahead."))
+        return until_on

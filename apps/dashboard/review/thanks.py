@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LATELY = timedelta(days=91)
 MOST = 6
 LEARNING_FROM = STARTERS[-1]
-# Who opened a door, passed a note on that led to a yes, or was asked for something lately; and no word since.
+# Who passed a note on that led to a yes, or opened a door lately; and no word since.
 OWED = """
 with opened as (
     select distinct on (c.introduced_by_id) c.introduced_by_id as id, 'door' as why, c.name as what,
@@ -43,17 +43,10 @@ passed_on as (
         and d.answer in ('knows_well', 'has_met') and d.contact_id is not null
     where r.owner_id = %(owner)s and r.introduced_on is not null and r.thanked_on is null
         and r.introduced_on >= %(since)s),
-asked as (
-    select distinct on (a.contact_id) a.contact_id as id, 'asked' as why, a.what, a.happened_on as since,
-        null::bigint as request
-    from contacts_ask a
-    where a.owner_id = %(owner)s and a.contact_id is not null and a.happened_on >= %(since)s
-    order by a.contact_id, a.happened_on desc),
 owed as (
     select distinct on (id) * from (
         select *, 0 as place from passed_on
-        union all select *, 1 from opened
-        union all select *, 2 from asked) every_one
+        union all select *, 1 from opened) both_kinds
     order by id, place)
 select c.id, c.name, c.given_name, o.why, o.what, o.since, o.request
 from owed o join contacts_contact c on c.owner_id = %(owner)s and c.id = o.id
@@ -96,7 +89,6 @@ def _owed(pk: int, name: str, given: str, why: str, what: str, since: date, requ
     said = {
         "door": _("for opening the door to %(what)s"),
         "request": _("for passing your note on to %(what)s"),
-        "asked": _("whom you asked: %(what)s"),
     }[why]
     called = one_line(Contact(name=name, given_name=given).first_name)
     return Owed(pk, one_line(name), called, said % facts, since, request)
