@@ -78,12 +78,11 @@ def rows_of(member: Member, today: date) -> list[Row]:
     return _with_sides(member, rows[:MOST], today)
 
 
-def others_of(member: Member, person: Contact) -> list[Side]:
-    """Whom this person is or was introduced to, or may yet be: the other sides; one query."""
+def sides_beside(member: Member, person: Contact) -> Any:
+    """Whom this person is or was introduced to, or may yet be: the other sides, in no order."""
     going_on = (State.DRAFT, State.ASKED, State.INTRODUCED)
     theirs = Side.objects.of(member).filter(contact=person, pairing__state__in=going_on).values("pairing")
-    others = Side.objects.of(member).filter(pairing__in=theirs).exclude(contact=person)
-    return list(others.select_related("pairing", "contact").order_by("-pairing")[:MOST_FITTING])
+    return Side.objects.of(member).filter(pairing__in=theirs).exclude(contact=person)
 
 
 def row_of(pairing: Pairing, sides: list[Side], today: date) -> Row:

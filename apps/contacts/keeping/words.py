@@ -117,6 +117,7 @@ COLUMNS: dict[str, str | Promise] = {
     "thanked_on": _("thanked on"),
     "token": _("words"),
     "told_on": _("told on"),
+    "tried_on": _("Kith last tried on"),
     "until_on": _("until"),
     "until_year": _("until"),
     "uploaded_at": _("brought on"),
