@@ -112,6 +112,7 @@ TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),
     ("apps.contacts.imports.tidying", "drop_files"),
     ("apps.introductions.kept", "let_go_of_ended"),
+    ("apps.introductions.copies", "wipe_ended"),
     ("apps.introductions.address_codes", "forget_old"),
     ("apps.introductions.visits", "forget_old"),
     ("apps.dashboard.archive.keeping", "drop_old"),

@@ -87,6 +87,11 @@ def wipe(link_id: int, *, now: datetime) -> None:
     Letter.objects.filter(link_id=link_id, wiped_at=None).update(shown={}, answer="", wiped_at=now)
 
 
+def wipe_ended(now: datetime) -> None:
+    """What pages showed whose last day is over: they open no more, so nobody could delete it there."""
+    Letter.objects.filter(link__ends_at__lte=now, wiped_at=None).update(shown={}, wiped_at=now)
+
+
 def for_friend(door: Door) -> dict[str, Any]:
     """What a friend's letter shows, while nothing is answered."""
     request = door.request

@@ -109,13 +109,12 @@ def forget(link: Link) -> None:
 def forget_old(now: datetime) -> None:
     """What was not kept, and what was left lying, is over. Runs as owner of the tables.
 
-    Whoever left it reads their own page for half a year whatever became of it: no answer can be told by it.
+    Whoever left it reads their own page for half a year whatever became of it (`copies.wipe_ended`): no
+    answer can be told by it.
     """
     declined = Q(declined_at__lte=now - AFTER_A_NO)
     unanswered = Q(left_at__lte=now - UNANSWERED, accepted_at=None)
     Visit.objects.filter(declined | unanswered).delete()
-    pages = Letter.objects.filter(link__purpose=VISIT, link__ends_at__lte=now, wiped_at=None)
-    pages.update(shown={}, wiped_at=now)
 
 
 def _hold(visit: Visit) -> None:

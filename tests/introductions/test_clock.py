@@ -12,8 +12,8 @@ from django.db import connections
 
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
-from apps.introductions import asking, clock, verbs
-from apps.introductions.models import Door, IntroductionRequest, State, Transition
+from apps.introductions import asking, clock, copies, verbs
+from apps.introductions.models import Door, IntroductionRequest, Letter, State, Transition
 from tests.conftest import NOW
 from tests.introductions.making import doors, make_asked, make_passed_on, make_request
 from tests.making import make_contact, make_member
@@ -44,6 +44,15 @@ def test_scenario_13_one_door(maya):
         carl = doors(carl.request)[1]
         asking.ask(carl, now=MORNING_AFTER)
     assert state_of(ben.request) == State.ASKED
+
+
+def test_what_a_page_showed_goes_once_its_last_day_is_over(maya):
+    letter = Letter.objects.get(link=make_asked(maya, "Ben Silva").link)
+    for on, shows in ((NOW + 10 * A_DAY, True), (MORNING_AFTER, False)):
+        clock.run(now=on)
+        copies.wipe_ended(on)
+        letter.refresh_from_db()
+        assert bool(letter.shown) is shows
 
 
 def test_a_yes_ends_all_asking(maya):

@@ -14,7 +14,7 @@ from apps.contacts.models import Contact, ContactPoint, Interaction
 from apps.core.acts import Act
 from apps.core.scope import acting_as
 from apps.core.taking_back import take_back
-from apps.introductions import visits
+from apps.introductions import copies, visits
 from apps.introductions.already import already_in_book
 from apps.introductions.models import Letter, Visit
 from tests.architecture.test_pages import visible
@@ -186,6 +186,7 @@ def test_what_nobody_decides_goes_after_half_a_year_and_what_was_accepted_stays(
     visits.forget_old(LATER + timedelta(days=181))
     assert len(visits_of(maya)) == 2
     visits.forget_old(LATER + timedelta(days=182))
+    copies.wipe_ended(LATER + timedelta(days=182))
     assert [each.pk for each in visits_of(maya)] == [kept.pk]
     assert {letter.wiped_at is None for letter in Letter.objects.filter(link__purpose="visit")} == {False}
     assert {str(letter.shown) for letter in Letter.objects.filter(link__purpose="visit")} == {"{}"}
@@ -199,6 +200,7 @@ def test_whoever_left_them_cannot_tell_what_became_of_it(maya, outside, client_o
         if verb:
             decide(client, verb, visits_of(maya)[-1])
     visits.forget_old(LATER + timedelta(days=100))
+    copies.wipe_ended(LATER + timedelta(days=100))
     read = {name: outside.get(page) for name, page in pages.items()}
     assert {answer.status_code for answer in read.values()} == {200}
     said = {visible(answer.content.decode()).replace(name, "") for name, answer in read.items()}
