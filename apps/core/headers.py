@@ -28,4 +28,5 @@ class KithHeaders:
             patch_vary_headers(response, ["Cookie", "HX-Request"])
         if request.path.startswith(LINK_PATHS):
             response.headers["X-Robots-Tag"] = "noindex, noarchive"
+            response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
         return response

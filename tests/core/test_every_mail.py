@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +17,17 @@ from tests.fingerprints import changed, tables
 from tests.handing import hand_out_all, url_of
 from tests.mailing import MAKERS, links_of, put_one
 from tests.scanning import scan
+
+PUTTING = {
+    "apps/accounts/posting.py",
+    "apps/introductions/address_codes.py",
+    "apps/introductions/consent.py",
+    "apps/introductions/pairing.py",
+    "apps/introductions/sending.py",
+    "apps/nudges/asking.py",
+    "apps/nudges/planning.py",
+}
+"""All that put mail into the outbox."""
 
 
 def fetch(method: str, url: str) -> tuple[int, str]:
@@ -33,6 +46,14 @@ def message(row: Outbox):
 
 def test_every_kind_has_a_maker():
     assert set(MAKERS) == set(mail.kinds)
+
+
+def test_every_place_that_puts_mail_is_known():
+    """Whoever adds one adds its way to `tests/drill/strangers.py`, where a thousand tries are counted."""
+    puts = re.compile(r"(?<![\w.])(?:outbox\.)?put(?:_all)?\((?=\s*(?:key=|\[))")
+    sources = settings.BASE_DIR.glob("apps/**/*.py")
+    found = {str(path.relative_to(settings.BASE_DIR)) for path in sources if puts.search(path.read_text())}
+    assert found - {"apps/core/outbox.py"} == PUTTING
 
 
 @pytest.mark.django_db

@@ -23,22 +23,26 @@ from apps.accounts.entrance_forms import page_stamp
 from apps.accounts.models import Member
 from apps.core import mail
 from apps.core.outbox import Outbox, State
+from apps.core.scope import acting_as
 from apps.core.sending import Pause, Round
 from apps.core.suppression import Suppression, fingerprint
 from apps.core.unsubscribing import LIST as ONE_LIST
 from apps.core.unsubscribing import choose
-from apps.introductions import address_codes, sending
-from tests.introductions.making import doors, make_passed_on, make_request
+from apps.introductions import address_codes, sending, verbs
+from apps.introductions.models import Door
+from tests.introductions.making import doors, make_asked, make_paired, make_request
 from tests.mailing import an_asker
 from tests.making import make_contact
 from tests.smtp import MailServer
 
 TRIES = 1_000
 STRANGERS = 100
-NEVER = range(0, 20)
+NEVER = range(60, 80)
 """Strangers who said: nothing from here, ever."""
-NO_QUESTIONS = range(20, 40)
+NO_QUESTIONS = range(80, 100)
 """And: no more questions from people who know you."""
+TYPING = 2
+"""Ways in which a member types addresses on letters, each tried by another member."""
 KNOCKS_AN_HOUR = 3
 """Mails that sign-up and changes of address may cause to one address in an hour."""
 places = count(1)
@@ -54,11 +58,10 @@ def run() -> dict[str, Any]:
         Suppression.add(stranger(number), now=now)
     for number in NO_QUESTIONS:
         choose(fingerprint(stranger(number)), sending.LIST, ONE_LIST, now=now)
-    member = an_asker(1)
     put, sent = {}, list[Outbox]()
-    for way in WAYS:  # delivered at once: a code is worth nothing after a quarter of an hour
-        put[way.__name__] = tried(way, member)
-        sent += deliver()
+    for number, way in enumerate(WAYS):
+        put[way.__name__] = tried(way, an_asker(number))
+        sent += deliver()  # at once: a code is worth nothing after a quarter of an hour
     to_strangers = [row for row in sent if row.recipient.endswith("@strangers.example")]
     each = Counter((row.kind.partition(":")[0], row.recipient) for row in to_strangers)
     questions = [row for row in sent if row.kind == sending.QUESTION]
@@ -66,9 +69,9 @@ def run() -> dict[str, Any]:
     unwanted = [row for row in to_strangers if is_unwanted(row)]
     most = {app: max((n for (a, _), n in each.items() if a == app), default=0) for app, _ in each}
     in_order = (
-        len(questions) <= sending.MOST_A_DAY
+        0 < len(questions) <= sending.MOST_A_DAY
         and len({row.recipient for row in questions}) == len(questions)
-        and len(codes) <= address_codes.OF_MEMBER
+        and 0 < len(codes) <= address_codes.OF_MEMBER * TYPING
         and most.get("introductions", 0) <= address_codes.AN_HOUR + 1
         and most.get("account", 0) <= KNOCKS_AN_HOUR
     )
@@ -121,23 +124,44 @@ def addresses_typed(member: Member) -> Callable[[int], None]:
     bad = ("{0}", "{0},{1}", "{0}\r\nBcc: {1}", "<{0}>", '"{0}" <{1}>', "friend@strangers.example {0}")
 
     def one(number: int) -> None:
-        typed = bad[number % len(bad)].format(
-            stranger(number % STRANGERS), stranger((number + 1) % STRANGERS)
-        )
-        press(client, "introductions:mail_door", door.pk, address=typed)
+        two = (stranger(number % STRANGERS), stranger((number + 1) % STRANGERS))
+        press(client, "introductions:mail_door", door.pk, address=bad[number % len(bad)].format(*two))
 
     return one
 
 
 def letters_to_oneself(member: Member) -> Callable[[int], None]:
     """A member holds the letters they wrote themself, signed out, and types strangers' addresses on them."""
-    links = [make_passed_on(member, f"Helper {number}").target_link for number in range(50)]
+    links = [passed_on(member, f"Helper {number}").target_link for number in range(50)]
 
     def one(number: int) -> None:
         link = links[number % len(links)]
         verb = ("letter_introduce", "letter_alone")[number % 2]
         assert link
-        outside().post(reverse(verb, args=[link.token]), {"address": stranger(number // 4 % STRANGERS)})
+        outside().post(reverse(verb, args=[link.token]), {"address": stranger(number * 7 // 4 % STRANGERS)})
+
+    return one
+
+
+def passed_on(member: Member, name: str) -> Door:
+    """A letter in the hands of whoever was asked for."""
+    now = timezone.now()
+    door = make_asked(member, name, now=now, whom=f"Somebody for {name}")
+    with acting_as(member):
+        verbs.friend_says(door, Door.Answer.KNOWS_WELL, now=now)
+    return door
+
+
+def pairs_with_oneself(member: Member) -> Callable[[int], None]:
+    """Likewise on the letters to two who should know each other."""
+    both = [make_paired(member, f"One {n}", f"Other {n}", now=timezone.now()) for n in range(25)]
+    links = [side.link for pair in both for side in pair]
+
+    def one(number: int) -> None:
+        link = links[number % len(links)]
+        assert link
+        typed = {"address": stranger(number * 3 // 2 % STRANGERS)}
+        outside().post(reverse("letter_agree", args=[link.token]), typed)
 
     return one
 
@@ -167,7 +191,8 @@ def changing_address(member: Member) -> Callable[[int], None]:
     client = signed_in(member)
 
     def one(number: int) -> None:
-        client.post(reverse("account_email"), {"email": stranger(number % STRANGERS), "action_add": ""})
+        address = f"other{number % STRANGERS}@strangers.example"  # nobody's sign-up of a moment ago
+        client.post(reverse("account_email"), {"email": address, "action_add": ""})
 
     return one
 
@@ -179,7 +204,8 @@ def notes_now(member: Member) -> Callable[[int], None]:
 
 
 WAYS: tuple[Callable[[Member], Callable[[int], None]], ...] = (
-    friends_by_mail, addresses_typed, letters_to_oneself, joining, forgotten, changing_address, notes_now,
+    friends_by_mail, addresses_typed, letters_to_oneself, pairs_with_oneself, joining, forgotten,
+    changing_address, notes_now,
 )  # fmt: skip
 
 
@@ -192,17 +218,15 @@ def press(client: Client, name: str, *args: int, **typed: str) -> None:
 def signed_in(member: Member) -> Client:
     """A browser of that member's."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post(reverse("account_login"), {"login": member.email, "password": "a long enough password"})
     return client
 
 
 def outside() -> Client:
     """Somebody with a new browser at a new place."""
     number = next(places)
-    return Client(
-        SERVER_NAME="localhost",
-        REMOTE_ADDR=f"198.{18 + number // 62_500}.{number // 250 % 250}.{number % 250 + 1}",
-    )
+    place = f"198.{18 + number // 62_500}.{number // 250 % 250}.{number % 250 + 1}"
+    return Client(SERVER_NAME="localhost", REMOTE_ADDR=place)
 
 
 def deliver() -> list[Outbox]:

@@ -83,7 +83,7 @@ def test_the_answer_of_a_letter_is_kept_nowhere_and_sets_no_cookie(door, outside
     answer = outside.get(url(door))
     assert answer.headers["X-Robots-Tag"] == "noindex, noarchive"
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert not answer.cookies
     assert not outside.post(url(door, "answer"), {"answer": "knows_not"}).cookies
 

@@ -16,10 +16,10 @@ from django.utils import timezone
 from apps.core import mail
 from apps.core.outbox import Outbox
 from apps.core.scope import acting_as
-from apps.introductions import address_codes, consent, copies, sending, verbs
-from apps.introductions.models import Card, Door, IntroductionRequest
+from apps.introductions import address_codes, consent, copies, pairing, sending, verbs
+from apps.introductions.models import Card, Door, IntroductionRequest, Pairing
 from tests.introductions.hostile import HOSTILE, TURNING, assert_inert, assert_whole, assert_words_only
-from tests.introductions.making import doors, make_request
+from tests.introductions.making import doors, make_pairing, make_request, sides
 from tests.introductions.screens import form
 from tests.making import make_contact, make_member
 
@@ -85,6 +85,32 @@ def test_a_code_and_the_mails_of_an_introduction_stay_what_they_are(door, words)
     assert_words_only(assert_whole(raw, EVE, answers_to=MAYA), MAYA)
     raw, _ = composed(consent.TO_MEMBER)  # to the member themself: their own words may be links
     assert_whole(raw, MAYA, answers_to=EVE)
+
+
+def test_the_mail_to_two_who_both_said_yes_stays_what_it_is(words, outside):
+    maya, now = make_member(MAYA, name=words[:80]), timezone.now()
+    ana, ben = make_contact(maya, "Ana Lima"), make_contact(maya, "Ben Silva")
+    pair = make_pairing(maya, ana, ben, now=now)
+    with acting_as(maya):
+        for row in (pair, ana, ben, *sides(pair)):
+            poison(row, words)
+        pair = Pairing.objects.select_related("owner").get()
+        pairing.ask(pair, now=now)
+        both = dict(zip((EVE, BEN), sides(pair), strict=True))
+        for address, side in both.items():
+            assert_letter(outside, "", side.link)
+            assert_letter(outside, "_stored", side.link)
+            pairing.agree(side.link, address, now=now)
+    mails = {row.recipient: row for row in Outbox.objects.filter(kind=pairing.PAIRED)}
+    for address, other in ((EVE, BEN), (BEN, EVE)):
+        raw = mail.compose(mails[address], mail.kinds[pairing.PAIRED], now=now)
+        assert_words_only(assert_whole(raw, address, answers_to=other), other)
+
+
+def test_every_kind_that_leaves_for_others_is_tried_here():
+    ours = {kind for kind in mail.kinds if kind.startswith("introductions:")}
+    tried = {sending.QUESTION, address_codes.CODE, consent.TO_THEM, consent.TO_MEMBER, pairing.PAIRED}
+    assert ours == tried
 
 
 def test_letters_show_words_and_nothing_else(door, outside, words):
