@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.contacts.models import Ask, Contact, ContactPoint
@@ -50,14 +51,25 @@ def ask(door: Door, *, now: datetime, by_mail: bool = False, by: str = Transitio
             _write_down(door, door.contact, door.owner.day(now))
 
 
+def friend_says(door: Door, answer: str, *, now: datetime, named: str = "") -> None:
+    """As `verbs.friend_says`; who answers what the member never said they sent was asked all the same."""
+    was_open = door.opened_at is not None
+    with transaction.atomic(), translation.override(door.owner.language):
+        verbs.friend_says(door, answer, now=now, named=named)
+        if door.contact and not was_open and door.opened_at == now:
+            _write_down(door, door.contact, door.owner.day(now))
+
+
 def bar(request: IntroductionRequest, friend: Contact | None, on: date) -> str:
     """What stands in the way of asking this friend on that day, as a sentence; "" where nothing does."""
     return bar_to_meet(request, on) or (bar_of_friend(request.owner, friend, on) if friend else "")
 
 
 def bar_to_meet(request: IntroductionRequest, on: date) -> str:
-    """Whether they are being asked for already, or were in vain within six months; two queries."""
+    """Whether they are let be, asked for already, or were in vain within six months; two queries."""
     others = alike(request)
+    if request.contact and _rests(request.contact):
+        return _("You let %(name)s be.") % {"name": request.contact.first_name}
     name = {"name": request.contact.first_name if request.contact else request.whom}
     if others.filter(state__in=UNDER_WAY).exists():
         return _("You are asking for %(name)s already, by another request.") % name
@@ -101,7 +113,7 @@ def last_asked(member: Member, friends: Collection[int]) -> dict[int, date]:
 
 def alike(request: IntroductionRequest) -> Any:
     """The member's other requests for the same person; by their words, where the book has nobody."""
-    same = Q(contact=None, whom=request.whom)
+    same = Q(contact=None, whom__iexact=request.whom)
     if request.contact_id:
         same |= Q(contact=request.contact_id)
     return IntroductionRequest.objects.of(request.owner_id).filter(same).exclude(pk=request.pk)
@@ -128,7 +140,9 @@ def _look(door: Door, now: datetime) -> None:
     friends = {person.pk: person for person in held}
     if door.contact_id in friends:  # another member may ask the same address at this moment
         list(limits_of(friends[door.contact_id]).order_by("pk").select_for_update())
-    why = bar(door.request, friends.get(door.contact_id or 0), on)
+    if door.contact_id not in friends:  # no limit of theirs could be looked up
+        raise MayNotAsk(_("They are no longer among your people."))
+    why = bar(door.request, friends[door.contact_id], on)
     if why:
         raise MayNotAsk(why)
 

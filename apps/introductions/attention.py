@@ -23,6 +23,9 @@ NEWS_DAYS = 7
 MEET_AFTER = timedelta(days=3)
 """Nobody is asked about a meeting sooner."""
 
+OF_MEETING = (Kind.YES, Kind.ASK_NEXT, Kind.MEET)
+"""What is not asked about somebody who has died, or is let be."""
+
 DOOR = """
     jsonb_build_object('pk', d.id, 'contact', d.contact_id, 'called', d.called,
         'name', c.name, 'given', c.given_name, 'answer', d.answer, 'named', d.named, 'end', d.end,
@@ -34,6 +37,7 @@ DOOR = """
 REQUESTS = f"""
 select r.state::text, asked.owner_id, r.id, asked.today, 0::float8, jsonb_build_object(
     'whom', r.whom, 'name', w.name, 'given', w.given_name, 'by_itself', r.by_itself,
+    'is_let_be', coalesce(w.died_on is not null or w.let_be_at is not null, false),
     'tried_on', r.tried_on, 'closes_on', r.closes_on, 'closed_on', r.closed_on,
     'introduced_on', r.introduced_on, 'thanked_on', r.thanked_on, 'met_on', r.met_on,
     'last', was.said, 'next', follows.said, 'at', t.at, 'rests', rests.said)
@@ -74,6 +78,8 @@ def _item(member: Member, now: datetime, row: Row) -> DueItem | None:
     if found is None:
         return None
     kind, pk, on = found
+    if row.facts["is_let_be"] and kind in OF_MEETING:
+        return None
     subject = f"{kind}:{pk}"
     if subject in (row.facts["rests"] or ()):
         return None

@@ -39,7 +39,10 @@ class NotNow(Exception):
 
 
 def prepare(door: Door, *, now: datetime) -> Link:
-    """The address for this friend, to be sent by the member; NotNow while another has the question."""
+    """The address for this friend, to be sent by the member; NotNow while another has the question.
+
+    One door at a time: an address made for another friend before, and maybe sent, opens nothing any more.
+    """
     with transaction.atomic():
         request = _held(door)
         _only(request, State.DRAFT, State.WAITING)
@@ -47,6 +50,8 @@ def prepare(door: Door, *, now: datetime) -> Link:
         if door.link is None or door.link.has_ended(now):
             door.link = copies.hand_to_friend(door, now=now)
             door.save(update_fields=["link"])
+        others = doors_of(request).filter(_unopened()).exclude(pk=door.pk)
+        copies.revoke(others.values_list("link", flat=True), now=now)
     return door.link
 
 
@@ -58,8 +63,9 @@ def ask(door: Door, *, now: datetime, by_mail: bool = False, by: str = By.MEMBER
         _claim(door.request, (State.DRAFT, State.WAITING), State.ASKED, by=by, now=now, closes_on=closes_on)
         _claim_door(door, _unopened(), opened_at=now, by_mail=by_mail, closes_on=closes_on)
         copies.goes_on_until(link, closes_on, door.owner.zone)
-        others = Door.objects.of(door.owner_id).filter(_unopened(), request=door.request)
-        copies.revoke(others.values_list("link", flat=True), now=now)
+        if door.contact_id:  # nor does this friend have two questions, of two requests
+            of_friend = Door.objects.of(door.owner_id).filter(_unopened(), contact=door.contact_id)
+            copies.revoke(of_friend.values_list("link", flat=True), now=now)
 
 
 def friend_says(door: Door, answer: str, *, now: datetime, named: str = "") -> Link | None:

@@ -19,7 +19,7 @@ from apps.core.fold import fold
 from apps.goals.models import Goal
 from apps.introductions.cleaning import clean_name
 from apps.introductions.drafting import Asked, first_words
-from apps.introductions.models import IntroductionRequest
+from apps.introductions.models import IntroductionRequest, State
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -112,6 +112,8 @@ class RequestForm(forms.Form):
             raise ValidationError(_("A name has at least one letter."))
         if "://" in whom or "www." in whom.lower():
             raise ValidationError(_("Leave web addresses out here."))
+        if self.own and self.own.state != State.DRAFT and whom != self.own.whom:
+            raise ValidationError(_("A friend was asked about them already. Write another request instead."))
         return whom
 
     def clean_signed(self) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from apps.core.dates import weekday_date
 from apps.core.handed import Link
 from apps.core.scope import acting_as
-from apps.introductions import verbs
+from apps.introductions import asking, verbs
 from apps.introductions.copies import FRIEND, now_says
 from apps.introductions.forms.friend import SomeoneElseForm
 from apps.introductions.friend_letter import FriendLetter
@@ -58,7 +58,7 @@ def answer(request: HttpRequest, opened: Opened) -> HttpResponse:
     said = request.POST.get("answer", "")
     if said not in Answer.values:
         return opened.back()
-    return at_door(request, opened, lambda door: verbs.friend_says(door, said, now=opened.now))
+    return at_door(request, opened, lambda door: asking.friend_says(door, said, now=opened.now))
 
 
 @letter_of([FRIEND])
@@ -71,7 +71,7 @@ def name(request: HttpRequest, opened: Opened) -> HttpResponse:
     named = form.cleaned_data["named"]
 
     def say(door: Door) -> None:
-        verbs.friend_says(door, Answer.SOMEONE_ELSE, now=opened.now, named=named)
+        asking.friend_says(door, Answer.SOMEONE_ELSE, now=opened.now, named=named)
         now_says(opened.link, named=named)
 
     return at_door(request, opened, say)

@@ -99,6 +99,8 @@ def decline(request: HttpRequest, opened: Opened) -> HttpResponse:
 @_theirs
 def alone(request: HttpRequest, opened: Opened) -> HttpResponse:
     """No member of this server is to ask at this address; a code shows that it is theirs."""
+    if not TargetLetter(opened.letter, opened.today).is_open:
+        return opened.back("again")
     form = AddressForm(request.POST)
     if form.is_valid() and confirming.send(opened, form):
         return confirming.page(request, opened, form, "letter_alone_confirm", "letter_alone")
@@ -108,6 +110,8 @@ def alone(request: HttpRequest, opened: Opened) -> HttpResponse:
 @_theirs
 def alone_confirm(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The code: kept as a fingerprint, and so from the closing day on."""
+    if not TargetLetter(opened.letter, opened.today).is_open:
+        return opened.back("again")
     form = confirming.confirmed(opened, request.POST)
     if form.errors:
         return confirming.page(request, opened, form, "letter_alone_confirm", "letter_alone")
