@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.db.models.functions import Lower
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -113,10 +114,11 @@ def last_asked(member: Member, friends: Collection[int]) -> dict[int, date]:
 
 def alike(request: IntroductionRequest) -> Any:
     """The member's other requests for the same person; by their words, where the book has nobody."""
-    same = Q(contact=None, whom__iexact=request.whom)
+    same = Q(contact=None, in_small_letters=request.whom.lower())
     if request.contact_id:
         same |= Q(contact=request.contact_id)
-    return IntroductionRequest.objects.of(request.owner_id).filter(same).exclude(pk=request.pk)
+    mine = IntroductionRequest.objects.of(request.owner_id).annotate(in_small_letters=Lower("whom"))
+    return mine.filter(same).exclude(pk=request.pk)
 
 
 def ended_in_vain(requests: Any) -> Any:

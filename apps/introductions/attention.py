@@ -98,7 +98,8 @@ def _line_of(row: Row, member: Member, today: date) -> tuple[Kind, int, date] | 
         is_new = at > today - timedelta(days=NEWS_DAYS)
         return (Kind.ANSWER, last["pk"], at) if says_yes and is_new else None
     if state == State.YES:
-        return Kind.YES, row.pk, at
+        is_lately = at > today - timedelta(days=DAYS_AFTER_A_YES)  # who has not written by then will not
+        return (Kind.YES, row.pk, at) if is_lately else None
     if state in (State.CLOSED, State.EXPIRED):
         return Kind.ENDED, row.pk, date.fromisoformat(facts["closed_on"])
     return _of_introduced(row, last, today)

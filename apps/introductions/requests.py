@@ -13,7 +13,7 @@ from apps.contacts.models import Contact
 from apps.core.dates import add_months
 from apps.introductions import copies
 from apps.introductions.asking import MONTHS_AFTER
-from apps.introductions.models import OPEN, Door, IntroductionRequest, State
+from apps.introductions.models import OPEN, Door, IntroductionRequest, State, Transition
 from apps.introductions.standing import Standing, standings_of
 from apps.introductions.verbs import NotNow, doors_of
 
@@ -140,7 +140,10 @@ def may_be_deleted(request: IntroductionRequest, today: date) -> bool:
     """A draft at once; what is over once no limit counts from it any more."""
     if request.state == State.DRAFT:
         return True
-    last = request.told_on or request.closed_on
+    last = request.told_on or request.closed_on or request.met_on or request.introduced_on
+    if request.state == State.YES:  # they never wrote
+        said = Transition.objects.of(request.owner_id).filter(request=request, state=State.YES).last()
+        last = request.owner.day(said.happened_at) if said else None
     return last is not None and add_months(last, MONTHS_AFTER) <= today
 
 

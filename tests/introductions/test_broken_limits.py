@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from apps.contacts.models import Ask, Contact
 from apps.core.scope import acting_as
-from apps.introductions import asking, verbs
+from apps.introductions import asking, requests, verbs
 from apps.introductions.attention import request_items
 from apps.introductions.models import AskLimit, Door, IntroductionRequest, State
 from tests.conftest import NOW
@@ -123,3 +123,15 @@ def test_after_a_yes_a_stale_tab_keeps_no_never(maya, outside, verb):
 def lines(maya) -> list[str]:
     found = request_items([maya], now=NOW + timedelta(days=5))
     return [item.kind.value for item in found]
+
+
+def test_a_yes_that_leads_nowhere_is_not_asked_about_for_ever_and_can_be_deleted(maya):
+    door = make_passed_on(maya)
+    with acting_as(maya):
+        verbs.target_will_write(door, now=NOW)
+    for days, is_asked, may_go in ((89, True, False), (91, False, False), (183, False, True)):
+        later = NOW + timedelta(days=days)
+        assert bool([*request_items([maya], now=later)]) is is_asked
+        with acting_as(maya):
+            request = IntroductionRequest.objects.get()
+            assert requests.may_be_deleted(request, maya.day(later)) is may_go
