@@ -24,7 +24,7 @@ def moved_hours(member: Member, today: date) -> list[Moved]:
     """What working and quiet hours do to the note in an ordinary week; empty where the hour stands."""
     if not member.wants_note:
         return []
-    monday = today - timedelta(days=today.weekday())
+    monday = dates.monday_of(today)
     week = [monday + timedelta(days=number) for number in range(7)]
     by_hour: dict[time, list[date]] = {}
     for on in week:

@@ -11,7 +11,7 @@ from apps.commitments.hours import weeks_minutes
 from apps.commitments.sums import Sum, sum_of
 from apps.core import dates
 from apps.goals.models import Gathering
-from apps.goals.week import A_DAY, LONGEST, days_on, monday_of
+from apps.goals.week import A_DAY, LONGEST, days_on
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -60,7 +60,7 @@ class MonthWeek:
 
 def month_of(member: Member, first: date, now: datetime) -> list[MonthWeek]:
     """The weeks of the month that begins on that day."""
-    mondays = [monday_of(first)]
+    mondays = [dates.monday_of(first)]
     while mondays[-1] + 7 * A_DAY < dates.add_months(first, 1):
         mondays.append(mondays[-1] + 7 * A_DAY)
     minutes = weeks_minutes(member, mondays, now=now)

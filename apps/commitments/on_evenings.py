@@ -15,7 +15,7 @@ from apps.core import dates
 from apps.core.fold import fold
 from apps.goals.evenings import EVENING, Addition
 from apps.goals.models import Gathering
-from apps.goals.week import monday_of, place_of
+from apps.goals.week import place_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -44,7 +44,7 @@ left join contacts_organisation co on co.owner_id = c.owner_id and co.id = c.org
 def gathering_lines(member: Member, gatherings: Sequence[Gathering], *, now: datetime) -> dict[int, Addition]:
     """By key, what each of these gatherings is part of and what its week takes with it; one query."""
     by_pk = {gathering.pk: gathering for gathering in gatherings}
-    mondays = [monday_of(member.day(gathering.starts_at)) for gathering in by_pk.values()]
+    mondays = [dates.monday_of(member.day(gathering.starts_at)) for gathering in by_pk.values()]
     values: dict[str, Any] = {"owner": member.pk, "pks": list(by_pk), "now": now, "known": known_zones()}
     values["begin"] = [dates.instant_of(monday, time(0), member.zone) for monday in mondays]
     with connection.cursor() as cursor:

@@ -15,9 +15,10 @@ from apps.commitments.hours import hours_said, planned_minutes, week_minutes
 from apps.commitments.models import Commitment, Session
 from apps.commitments.rule_words import rule_said
 from apps.commitments.sums import hours_in_words, sum_of
+from apps.core.dates import monday_of
 from apps.core.panels import Panel
 from apps.goals.models import Gathering
-from apps.goals.week import Shown, monday_of
+from apps.goals.week import Shown
 
 MOST_COMMITMENTS = 100
 STEPS = (-60, -30, 30, 60)

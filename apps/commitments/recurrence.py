@@ -47,7 +47,7 @@ def days(series: Series) -> Iterator[date]:
 
 
 def _by_week(series: Series) -> Iterator[date]:
-    monday = series.from_on - timedelta(days=series.from_on.weekday())
+    monday = dates.monday_of(series.from_on)
     wanted = [day for day in range(7) if series.weekdays >> day & 1]
     while wanted and monday <= series.until_on:
         yield from (monday + timedelta(days=day) for day in wanted)

@@ -9,7 +9,7 @@ from typing import Any
 
 from apps.commitments.models import Commitment, Series, Session
 from apps.commitments.recurrence import Occurrence, occurrence_on, occurrences
-from apps.core import many
+from apps.core import dates, many
 from apps.goals.models import Gathering
 
 A_DAY = timedelta(days=1)
@@ -77,21 +77,17 @@ def planned(ahead: Sequence[Session], wanted: Sequence[Occurrence]) -> Plan:
     stays = {each.pk for each, _occurrence in kept}
     by_week: dict[date, list[Occurrence]] = {}
     for occurrence in open_ones.values():
-        by_week.setdefault(_monday(occurrence.on), []).append(occurrence)
+        by_week.setdefault(dates.monday_of(occurrence.on), []).append(occurrence)
     let_go = []
     for each in ahead:
         if each.pk in stays:
             continue
-        same_week = by_week.get(_monday(each.series_on))  # type: ignore[arg-type]
+        same_week = by_week.get(dates.monday_of(each.series_on))  # type: ignore[arg-type]
         if same_week:
             kept.append((each, same_week.pop(0)))
         else:
             let_go.append(each)
     return Plan(kept, let_go, [each for rest in by_week.values() for each in rest])
-
-
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())
 
 
 def change_onward(session: Session, *, now: datetime, **rule: Any) -> Series:

@@ -18,7 +18,7 @@ from apps.commitments.hours import hours_said, planned_minutes, weeks_minutes
 from apps.commitments.models import Session
 from apps.core import dates
 from apps.goals.models import Gathering
-from apps.goals.week import monday_of, span
+from apps.goals.week import span
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -87,7 +87,7 @@ def _over_cap(
         return ""
     more: Counter[date] = Counter()
     for gathering in gatherings:
-        more[monday_of(member.day(gathering.starts_at))] += planned_minutes(gathering)
+        more[dates.monday_of(member.day(gathering.starts_at))] += planned_minutes(gathering)
     booked = weeks_minutes(member, sorted(more), now=now, besides=besides)
     for monday in sorted(more):
         whole = booked[monday] + more[monday]

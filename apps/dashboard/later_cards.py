@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from apps.accounts.models import Member
 from apps.contacts import clearing
 from apps.contacts.models import Contact, ImportBatch, Period
+from apps.core import dates
 from apps.core.acts import Act
 from apps.core.due import Rest
 
@@ -74,7 +75,7 @@ def put_aside(member: Member, card: Card, today: date) -> None:
     if card is Card.CLEARING:
         clearing.put_aside(member, today)
     elif card is Card.REVIEW:
-        Rest.until(member, subject_of(card), today + timedelta(days=7 - today.weekday()))
+        Rest.until(member, subject_of(card), dates.monday_of(today) + timedelta(days=7))
     else:
         Rest.until(member, subject_of(card), FOR_EVER)
 

@@ -71,11 +71,6 @@ class Day:
     after: list[Line] = field(default_factory=list)
 
 
-def monday_of(on: date) -> date:
-    """The Monday of that day's week."""
-    return on - timedelta(days=on.weekday())
-
-
 def week_of(member: Member, monday: date, now: datetime) -> list[Day]:
     """Seven days from that Monday on, on the member's own clocks; two queries."""
     begins = dates.instant_of(monday, time(0), member.zone)

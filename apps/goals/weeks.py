@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from apps.contacts.models import Origin
+from apps.core.dates import monday_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -75,11 +76,6 @@ class Sums:
     def things_in_a_hundred(self) -> int:
         """Things that came of it to a hundred first meetings, rounded; only where there are rates."""
         return round(100 * self.things / self.first)
-
-
-def monday_of(on: date) -> date:
-    """The Monday its week begins on."""
-    return on - timedelta(days=on.weekday())
 
 
 def weeks_of(member: Member, count: int, today: date) -> list[Week]:

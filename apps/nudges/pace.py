@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -77,11 +77,6 @@ class Spent:
     def names_nobody(self) -> bool:
         """Whether there is room for no people and no questions."""
         return self.is_busy or self.alone_until_on is not None
-
-
-def monday_of(day: date) -> date:
-    """The Monday of that day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def spent(members: Sequence[Member], *, now: datetime) -> dict[int, Spent]:
@@ -191,7 +186,7 @@ def _news(items: Sequence[DueItem]) -> list[DueItem]:
 
 
 def _this_week(members: Sequence[Member], now: datetime) -> list[tuple[Any, ...]]:
-    mondays = [monday_of(member.day(now)) for member in members]
+    mondays = [dates.monday_of(member.day(now)) for member in members]
     since = [
         dates.instant_of(monday, time(), member.zone) for member, monday in zip(members, mondays, strict=True)
     ]

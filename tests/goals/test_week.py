@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from apps.core.dates import monday_of
 from apps.core.scope import acting_as
-from apps.goals.week import monday_of, week_of
+from apps.goals.week import week_of
 from tests.conftest import NOW
 from tests.contacts.counting import counted
 from tests.goals.rooms import make_evidence, make_gathering, make_place

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.contacts.models import Contact
+from apps.core.dates import monday_of
 from apps.core.scope import acting_as
-from apps.goals.weeks import Sums, Week, monday_of, sums_of, weeks_of
+from apps.goals.weeks import Sums, Week, sums_of, weeks_of
 from tests.goals.remembering import (
     TODAY,
     day,

@@ -15,7 +15,6 @@ from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.views.deed import back
 from apps.core import dates
-from apps.goals.week import monday_of
 
 SIX_DAYS = timedelta(days=6)
 
@@ -24,7 +23,7 @@ SIX_DAYS = timedelta(days=6)
 def be_busy(request: MemberRequest) -> HttpResponse:
     """Employer first: this week asks for nothing."""
     now = timezone.now()
-    sunday = monday_of(request.user.day(now)) + SIX_DAYS
+    sunday = dates.monday_of(request.user.day(now)) + SIX_DAYS
     _keep(request, sunday)
     said = _("A busy week. Until %(day)s Kith names nobody to write to; gatherings and promises stay.")
     messages.success(request, said % {"day": dates.weekday_date(sunday)})

@@ -12,7 +12,6 @@ from apps.accounts.signed_in import MemberRequest
 from apps.commitments.month import month_of
 from apps.contacts.views.deed import page
 from apps.core import dates
-from apps.goals.week import monday_of
 
 YEARS = range(1901, 2199)
 
@@ -29,7 +28,7 @@ def month(request: MemberRequest) -> HttpResponse:
         "before": dates.add_months(first, -1),
         "after": dates.add_months(first, 1),
         "is_this": first == today.replace(day=1),
-        "week": monday_of(today if first == today.replace(day=1) else first),
+        "week": dates.monday_of(today if first == today.replace(day=1) else first),
         "today": today,
     }
     return page(request, "commitments/month.html", facts)

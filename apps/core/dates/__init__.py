@@ -14,7 +14,7 @@ from apps.core.dates.hours import (
     note_instant,
     note_time_on,
 )
-from apps.core.dates.instants import instant_of, member_day, zone_named, zone_names
+from apps.core.dates.instants import instant_of, member_day, monday_of, zone_named, zone_names
 from apps.core.dates.rhythm import due_on, first_due_on, is_in_touch, months_in_touch
 from apps.core.dates.words import (
     ago,
@@ -47,6 +47,7 @@ __all__ = [
     "instant_of",
     "is_in_touch",
     "member_day",
+    "monday_of",
     "months_in_touch",
     "next_in_words",
     "next_note",

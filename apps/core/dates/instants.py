@@ -31,6 +31,11 @@ def member_day(now: datetime, zone: ZoneInfo) -> date:
     return now.astimezone(zone).date()
 
 
+def monday_of(on: date) -> date:
+    """The Monday of that day's week."""
+    return on - timedelta(days=on.weekday())
+
+
 def zone_named(name: str) -> ZoneInfo | None:
     """The IANA zone of that name, or None where there is none. Safe on anything a form may carry."""
     return ZoneInfo(name) if name in _all_names() else None

@@ -51,7 +51,7 @@ def week_of(member: Member, now: datetime) -> Week:
     """The week to look back on at that instant, on the member's own clocks."""
     here = now.astimezone(member.zone)
     today = here.date()
-    monday = today - timedelta(days=today.weekday())
+    monday = dates.monday_of(today)
     is_time = is_near_its_end(member, now)
     return Week(monday if is_time else monday - A_WEEK, today, now)
 

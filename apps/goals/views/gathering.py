@@ -24,7 +24,7 @@ from apps.goals.meeting import follow_up, met_and_noted, of_nonprofit
 from apps.goals.models import Gathering, Place
 from apps.goals.room import offered, organisation_named, place_named
 from apps.goals.warned import wants_a_look, warnings_of, warnings_of_going
-from apps.goals.week import Shown, hours_of, monday_of, own_hours, week_of
+from apps.goals.week import Shown, hours_of, own_hours, week_of
 
 A_WEEK = timedelta(days=7)
 YEARS = range(1901, 2199)
@@ -35,7 +35,7 @@ def gatherings(request: MemberRequest) -> HttpResponse:
     """A week of gatherings, on the member's own clocks."""
     now = timezone.now()
     today = request.user.day(now)
-    monday = monday_of(_day_asked(request, "week") or today)
+    monday = dates.monday_of(_day_asked(request, "week") or today)
     facts = {
         "days": week_of(request.user, monday, now),
         "monday": monday,
@@ -43,7 +43,7 @@ def gatherings(request: MemberRequest) -> HttpResponse:
         "sunday": monday + A_WEEK - timedelta(days=1),
         "before": monday - A_WEEK,
         "after": monday + A_WEEK,
-        "this_monday": monday_of(today),
+        "this_monday": dates.monday_of(today),
         "today": today,
     }
     return page(request, "goals/gatherings.html", facts)
@@ -194,4 +194,4 @@ def page_of(own: Gathering) -> str:
 
 
 def _week_page(on: date) -> str:
-    return f"{reverse('goals:gatherings')}?week={monday_of(on).isoformat()}"
+    return f"{reverse('goals:gatherings')}?week={dates.monday_of(on).isoformat()}"
