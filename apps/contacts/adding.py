@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from apps.contacts.addresses import match_key
 from apps.contacts.likeness import comparing
 from apps.contacts.models import Circle, Contact, ContactPoint, Membership, Origin
@@ -47,3 +49,18 @@ def add_people(
     Contact.objects.recompute(pks)
     comparing.ask(member, now=now)
     return people
+
+
+def add_point(person: Contact, kind: str, value: str) -> None:
+    """One more way to reach somebody, behind those of its kind; nothing where it is among them already."""
+    key = match_key(kind, value, person.owner.country)
+    points = ContactPoint.objects.of(person.owner_id).filter(contact=person, kind=kind)
+    if not points.filter(Q(match_key=key) if key else Q(value=value)).exists():
+        ContactPoint.objects.create(
+            owner_id=person.owner_id,
+            contact=person,
+            kind=kind,
+            value=value,
+            match_key=key,
+            position=points.count(),
+        )

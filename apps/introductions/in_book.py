@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from apps.contacts.adding import add_point
 from apps.contacts.addresses import match_key
 from apps.contacts.doors import Circular, hold_straight
 from apps.contacts.models import Contact, ContactPoint, Origin
@@ -19,7 +20,7 @@ def put_in_book(door: Door, name: str = "", *, address: str = "", now: datetime)
         IntroductionRequest.objects.of(door.owner_id).filter(pk=request.pk).update(contact=person)
         request.contact = person
     if address:
-        _give_address(person, address)
+        add_point(person, ContactPoint.Kind.EMAIL, address)
     if person.introduced_by_id is None and _is_straight(door, person):
         person.introduced_by_id = door.contact_id
     if person.origin == Origin.TO_MEET:
@@ -42,20 +43,6 @@ def _add(door: Door, name: str, now: datetime) -> Contact:
         door.owner, name or door.request.whom, now=now, origin=Origin.INTRODUCTION
     )
     return added
-
-
-def _give_address(person: Contact, address: str) -> None:
-    key = match_key("email", address)
-    email = ContactPoint.objects.of(person.owner_id).filter(contact=person, kind=ContactPoint.Kind.EMAIL)
-    if not email.filter(match_key=key).exists():
-        ContactPoint.objects.create(
-            owner_id=person.owner_id,
-            contact=person,
-            kind=ContactPoint.Kind.EMAIL,
-            value=address,
-            match_key=key,
-            position=email.count(),
-        )
 
 
 def _is_straight(door: Door, person: Contact) -> bool:

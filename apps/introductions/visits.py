@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q
 
-from apps.contacts.addresses import match_key
+from apps.contacts.adding import add_point
 from apps.contacts.likeness import comparing
-from apps.contacts.models import Contact, ContactPoint, Origin
+from apps.contacts.models import Contact, Origin
 from apps.core.handed import Link
 from apps.core.scope import acting_as
 from apps.introductions.models import Card, Letter, Visit
@@ -126,21 +126,7 @@ def _hold(visit: Visit) -> None:
 def _is_now(visit: Visit, person: Contact, now: datetime) -> None:
     for kind, value in (("email", visit.email), ("phone", visit.phone)):
         if value:
-            _give(person, kind, value)
+            add_point(person, kind, value)
     Contact.objects.reindex([person.pk])
     visit.contact, visit.accepted_at = person, now
     visit.save(update_fields=["contact", "accepted_at"])
-
-
-def _give(person: Contact, kind: str, value: str) -> None:
-    key = match_key(kind, value, person.owner.country)
-    points = ContactPoint.objects.of(person.owner_id).filter(contact=person, kind=kind)
-    if not points.filter(Q(match_key=key) if key else Q(value=value)).exists():
-        ContactPoint.objects.create(
-            owner_id=person.owner_id,
-            contact=person,
-            kind=kind,
-            value=value,
-            match_key=key,
-            position=points.count(),
-        )
