@@ -18,15 +18,15 @@ from apps.introductions.card_letter import CardLetter, VisitLetter
 from apps.introductions.forms.card import VisitForm
 from apps.introductions.verbs import NotNow
 from apps.introductions.views.opening import Opened, letter_of, refused
+from apps.introductions.views.question import AGAIN, OWN, is_writer, said_once
 
-SAID = ("again", "own", "full")
-"""What a press says once, by the address it leads to."""
+FULL = "full"
+"""What a press says besides: this card takes no more today."""
 
 
 def show(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The card as it stands; it writes nothing."""
-    said = next((word for word in SAID if word in request.GET), "")
-    return _page(request, opened, VisitForm(), said=said)
+    return _page(request, opened, VisitForm(), said=said_once(request, opened, FULL))
 
 
 def show_visit(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -55,8 +55,8 @@ def vcard(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Somebody leaves their details; the member looks at them before they are in any book."""
-    if request.user.pk == opened.link.member_id:
-        return opened.back("own")
+    if is_writer(request, opened):
+        return opened.back(OWN)
     if not within(settings.CARD_VISITS, IN_SECONDS, "visit", place_of(request)):
         return refused(request, 429)
     form = VisitForm(request.POST)
@@ -66,9 +66,9 @@ def leave(request: HttpRequest, opened: Opened) -> HttpResponse:
         with acting_as(opened.member):
             link = visits.leave(opened.link, form.cleaned_data, now=opened.now)
     except NotNow:
-        return opened.back("again")
+        return opened.back(AGAIN)
     except visits.TooMany:
-        return opened.back("full")
+        return opened.back(FULL)
     return HttpResponseRedirect(reverse("letter", args=[link.token]), status=303)
 
 
@@ -82,6 +82,6 @@ def _page(
         "letter": letter,
         "token": opened.token,
         "form": form,
-        "said": "own" if request.user.pk == opened.link.member_id else said,
+        "said": said,
     }
     return render(request, "introductions/letters/card.html", facts, status=status)

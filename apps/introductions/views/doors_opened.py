@@ -14,6 +14,7 @@ from apps.introductions.doors_opened import KeptAlready, NoSuchPage, doors_of
 from apps.introductions.doors_opened import keep as keep_door
 from apps.introductions.friend_letter import FriendLetter
 from apps.introductions.views.opening import Opened, letter_of
+from apps.introductions.views.question import AGAIN, KEPT, NO_PAGE, OWN, is_writer
 
 LONGEST_ADDRESS = 300
 
@@ -36,15 +37,15 @@ def show(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The door of this letter on such a page; only this answer leads there."""
-    if request.user.pk == opened.link.member_id:
-        return opened.back("own")
+    if is_writer(request, opened):
+        return opened.back(OWN)
     if not FriendLetter(opened.letter, opened.today).has_opened:
-        return opened.back("again")
+        return opened.back(AGAIN)
     address, anew = request.POST.get("kept", "")[:LONGEST_ADDRESS], "anew" in request.POST
     try:
         link = keep_door(opened.letter, address, on=opened.today, now=opened.now, anew=anew)
     except KeptAlready:
-        return opened.back("kept")
+        return opened.back(KEPT)
     except NoSuchPage:
-        return opened.back("no_page")
+        return opened.back(NO_PAGE)
     return HttpResponseRedirect(reverse("letter", args=[link.token]), status=303)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from apps.core.dates import weekday_date
 from apps.core.handed import Link
 from apps.core.scope import acting_as
 from apps.introductions import asking, verbs
@@ -19,18 +17,14 @@ from apps.introductions.friend_letter import FriendLetter
 from apps.introductions.models import Door
 from apps.introductions.received import receive
 from apps.introductions.views.opening import Opened, letter_of, refused
+from apps.introductions.views.question import AGAIN, KEPT, NO_PAGE, OWN, is_writer, question_page, said_once
 
 Answer = Door.Answer
-
-SAID = ("again", "own", "kept", "no_page")
-"""What a press says once, by the address it leads to."""
 
 
 def show(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The letter as it stands; it writes nothing, however often it is fetched."""
-    said = next((word for word in SAID if word in request.GET), "")
-    if request.user.pk == opened.link.member_id:
-        said = "own"
+    said = said_once(request, opened, KEPT, NO_PAGE)
     return letter_page(request, opened, SomeoneElseForm(), said=said)
 
 
@@ -39,16 +33,10 @@ def letter_page(
 ) -> HttpResponse:
     """The letter, with the question who else might know them as it was filled in."""
     letter = FriendLetter(opened.letter, opened.today, _onward(opened))
-    facts = {
-        "letter": letter,
-        "token": opened.token,
-        "form": form,
-        "said": said,
-        "signed_in": request.user.is_authenticated and request.user.pk != opened.link.member_id,
-        "title": _("%(name)s has a question for you") % {"name": letter.asker},
-        "dated": weekday_date(opened.member.day(opened.letter.created_at)),
-    }
-    return render(request, "introductions/letters/friend.html", facts, status=status)
+    signed_in = request.user.is_authenticated and not is_writer(request, opened)
+    return question_page(
+        request, opened, "friend", letter, form, said=said, status=status, signed_in=signed_in
+    )
 
 
 @letter_of([FRIEND])
@@ -90,8 +78,8 @@ def receive_letter(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A member keeps the letter among their own Introductions."""
     if not request.user.is_authenticated:
         return opened.back()
-    if request.user.pk == opened.link.member_id:
-        return opened.back("own")
+    if is_writer(request, opened):
+        return opened.back(OWN)
     receive(request.user, opened.letter, now=opened.now)
     return redirect("introductions:received_letters")
 
@@ -101,8 +89,8 @@ def at_door(request: HttpRequest, opened: Opened, verb: Callable[[Door], object]
 
     A member who answers finds the letter in their own Introductions.
     """
-    if request.user.pk == opened.link.member_id:
-        return opened.back("own")
+    if is_writer(request, opened):
+        return opened.back(OWN)
     with acting_as(opened.member):
         rows = Door.objects.of(opened.member).select_related("owner", "contact", "request")
         door = rows.filter(link=opened.link).first()
@@ -111,7 +99,7 @@ def at_door(request: HttpRequest, opened: Opened, verb: Callable[[Door], object]
         try:
             verb(door)
         except verbs.NotNow:
-            return opened.back("again")
+            return opened.back(AGAIN)
     if request.user.is_authenticated:
         receive(request.user, opened.letter, now=opened.now)
     return opened.back()

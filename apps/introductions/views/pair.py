@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from apps.core.dates import weekday_date
 from apps.core.scope import acting_as
 from apps.introductions import kept, pairing
 from apps.introductions.copies import PAIR
@@ -15,18 +13,13 @@ from apps.introductions.forms.target import AddressForm
 from apps.introductions.pair_letter import PairLetter
 from apps.introductions.verbs import NotNow
 from apps.introductions.views import confirming
-from apps.introductions.views.opening import Opened, View, letter_of
-
-SAID = ("again", "own")
-"""What a press says once, by the address it leads to."""
+from apps.introductions.views.opening import Opened, View
+from apps.introductions.views.question import AGAIN, question_page, readers_button, said_once
 
 
 def show(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The letter as it stands; it writes nothing, and looks the same after an answer as before."""
-    said = next((word for word in SAID if word in request.GET), "")
-    if request.user.pk == opened.link.member_id:
-        said = "own"
-    return letter_page(request, opened, AddressForm(), said=said)
+    return letter_page(request, opened, AddressForm(), said=said_once(request, opened))
 
 
 def letter_page(
@@ -34,27 +27,17 @@ def letter_page(
 ) -> HttpResponse:
     """The letter, with the address as it was typed."""
     letter = PairLetter(opened.letter, opened.today)
-    facts = {
-        "letter": letter,
-        "token": opened.token,
-        "form": form,
-        "said": said,
-        "title": _("%(name)s has a question for you") % {"name": letter.asker},
-        "dated": weekday_date(opened.member.day(opened.letter.created_at)),
-    }
-    return render(request, "introductions/letters/pair.html", facts, status=status)
+    return question_page(request, opened, "pair", letter, form, said=said, status=status)
 
 
 def _theirs(view: View) -> View:
-    """A button of this letter: whoever wrote it cannot press it; once they are introduced there is none."""
+    """A button of this letter; once they are introduced there is none."""
 
     def pressed(request: HttpRequest, opened: Opened) -> HttpResponse:
-        if request.user.pk == opened.link.member_id:
-            return opened.back("own")
         is_open = PairLetter(opened.letter, opened.today).is_open
-        return view(request, opened) if is_open else opened.back("again")
+        return view(request, opened) if is_open else opened.back(AGAIN)
 
-    return letter_of([PAIR])(require_POST(pressed))
+    return readers_button([PAIR], pressed)
 
 
 @_theirs
@@ -76,7 +59,7 @@ def agree_confirm(request: HttpRequest, opened: Opened) -> HttpResponse:
         with acting_as(opened.member):
             both = pairing.agree(opened.link, form.cleaned_data["address"], now=opened.now)
     except NotNow:
-        return opened.back("again")
+        return opened.back(AGAIN)
     return opened.back() if both else _kept(request, opened, has_agreed=True)
 
 

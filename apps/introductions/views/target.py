@@ -7,9 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from apps.core.dates import weekday_date
 from apps.core.scope import acting_as
 from apps.core.suppression import fingerprint
 from apps.introductions import consent, kept, verbs
@@ -18,17 +17,12 @@ from apps.introductions.forms.target import AddressForm
 from apps.introductions.target_letter import TargetLetter
 from apps.introductions.views import confirming
 from apps.introductions.views.opening import Opened, View, letter_of, refused
-
-SAID = ("again", "own")
-"""What a press says once, by the address it leads to."""
+from apps.introductions.views.question import AGAIN, question_page, readers_button, said_once
 
 
 def show(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The letter as it stands; it writes nothing, and looks the same after a no as before."""
-    said = next((word for word in SAID if word in request.GET), "")
-    if request.user.pk == opened.link.member_id:
-        said = "own"
-    return letter_page(request, opened, AddressForm(), said=said)
+    return letter_page(request, opened, AddressForm(), said=said_once(request, opened))
 
 
 def letter_page(
@@ -36,25 +30,12 @@ def letter_page(
 ) -> HttpResponse:
     """The letter, with the address as it was typed."""
     letter = TargetLetter(opened.letter, opened.today)
-    facts = {
-        "letter": letter,
-        "token": opened.token,
-        "form": form,
-        "said": said,
-        "title": _("%(name)s has a question for you") % {"name": letter.asker},
-        "dated": weekday_date(opened.member.day(opened.letter.created_at)),
-    }
-    return render(request, "introductions/letters/target.html", facts, status=status)
+    return question_page(request, opened, "target", letter, form, said=said, status=status)
 
 
 def _theirs(view: View) -> View:
-    """A button of this letter: whoever wrote it cannot press it."""
-
-    def pressed(request: HttpRequest, opened: Opened) -> HttpResponse:
-        own = request.user.pk == opened.link.member_id
-        return opened.back("own") if own else view(request, opened)
-
-    return letter_of([TARGET])(require_POST(pressed))
+    """A button of this letter."""
+    return readers_button([TARGET], view)
 
 
 @_theirs
@@ -68,7 +49,7 @@ def introduce(request: HttpRequest, opened: Opened) -> HttpResponse:
     """*Yes: introduce us by e-mail*: a code goes to the address, which counts once the code is typed."""
     form = AddressForm(request.POST)
     if not TargetLetter(opened.letter, opened.today).is_open:
-        return opened.back("again")
+        return opened.back(AGAIN)
     if form.is_valid() and confirming.send(opened, form):
         return confirming.page(request, opened, form, "letter_confirm", "letter_introduce")
     return letter_page(request, opened, form, status=422)
@@ -91,7 +72,7 @@ def decline(request: HttpRequest, opened: Opened) -> HttpResponse:
     if answer not in (kept.NOT_NOW, kept.NEVER):
         return opened.back()
     if not TargetLetter(opened.letter, opened.today).is_open:
-        return opened.back("again")
+        return opened.back(AGAIN)
     kept.keep(opened.link, answer, now=opened.now)
     return _kept(request, opened, AddressForm() if answer == kept.NEVER else None)
 
@@ -100,7 +81,7 @@ def decline(request: HttpRequest, opened: Opened) -> HttpResponse:
 def alone(request: HttpRequest, opened: Opened) -> HttpResponse:
     """No member of this server is to ask at this address; a code shows that it is theirs."""
     if not TargetLetter(opened.letter, opened.today).is_open:
-        return opened.back("again")
+        return opened.back(AGAIN)
     form = AddressForm(request.POST)
     if form.is_valid() and confirming.send(opened, form):
         return confirming.page(request, opened, form, "letter_alone_confirm", "letter_alone")
@@ -111,7 +92,7 @@ def alone(request: HttpRequest, opened: Opened) -> HttpResponse:
 def alone_confirm(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The code: kept as a fingerprint, and so from the closing day on."""
     if not TargetLetter(opened.letter, opened.today).is_open:
-        return opened.back("again")
+        return opened.back(AGAIN)
     form = confirming.confirmed(opened, request.POST)
     if form.errors:
         return confirming.page(request, opened, form, "letter_alone_confirm", "letter_alone")
@@ -137,7 +118,7 @@ def _agree(opened: Opened, verb: Callable[[], None]) -> HttpResponse:
         with acting_as(opened.member):
             verb()
     except verbs.NotNow:
-        return opened.back("again")
+        return opened.back(AGAIN)
     return opened.back()
 
 
