@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.due import A_QUESTION_LATER, REST_A_QUESTION_DAYS, DoneWords, Kind, Rest, Source
+from apps.core.due import A_QUESTION_LATER, REST_A_QUESTION_DAYS, DoneWords, Kind, Source
 from apps.introductions import following
 from apps.introductions.attention import request_items
 from apps.introductions.models import Door, IntroductionRequest
+from apps.introductions.noting import NOTED, noted
 from apps.introductions.verbs import NotNow
 from apps.introductions.waiting import tell
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
-
-FOR_GOOD = timedelta(days=365)
-"""News that was noted does not come back; so long it rests."""
 
 
 def whom_of_door(member: Member, pk: int) -> str | None:
@@ -45,133 +44,67 @@ def friend_of_request(member: Member, pk: int) -> str | None:
     return door.called if door else request.whom
 
 
-def noted_answer(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """The news of this door is known."""
-    Rest.until(member, f"{Kind.ANSWER}:{pk}", on + FOR_GOOD)
+def _said(verb: Callable[..., None]) -> Callable[..., None]:
+    """Say this of a request; nothing more where it was said before."""
+
+    def done(member: Member, pk: int, *, now: datetime, on: date) -> None:
+        with suppress(NotNow):
+            verb(IntroductionRequest.objects.of(member).get(pk=pk), now=now)
+
+    return done
 
 
-def noted_end(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """That it is over is known."""
-    Rest.until(member, f"{Kind.ENDED}:{pk}", on + FOR_GOOD)
+def _line(
+    kind: Kind,
+    named: Callable[[Member, int], str | None],
+    done: Callable[..., None],
+    verb: str,
+    words: DoneWords | None = None,
+) -> Source:
+    """A line about a request that can be done or rests for a week; `verb` is what *done* is called."""
+    return Source(
+        (kind,),
+        request_items,
+        "introductions",
+        named,
+        done,
+        about=kind.value,
+        rest_days=REST_A_QUESTION_DAYS,
+        verbs={**A_QUESTION_LATER, "done": verb},
+        tell=tell,
+        veiled=VEILED,
+        done_words=words,
+    )
 
 
-def happened(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """They have written; nothing more where that was said before."""
-    with suppress(NotNow):
-        following.happened(IntroductionRequest.objects.of(member).get(pk=pk), now=now)
-
-
-def met(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """The two have met."""
-    with suppress(NotNow):
-        following.met(IntroductionRequest.objects.of(member).get(pk=pk), now=now)
-
-
-def thanked(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """The friend was thanked."""
-    with suppress(NotNow):
-        following.thanked(IntroductionRequest.objects.of(member).get(pk=pk), now=now)
-
-
-def told(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """The friend knows how it went."""
-    with suppress(NotNow):
-        following.told(IntroductionRequest.objects.of(member).get(pk=pk), now=now)
-
-
-NEWS = {**A_QUESTION_LATER, "done": "note_answer"}
 VEILED = _("An introduction")
-ANSWER = Source(
-    (Kind.ANSWER,),
-    request_items,
-    "introductions",
-    whom_of_door,
-    noted_answer,
-    about="answer",
-    rest_days=REST_A_QUESTION_DAYS,
-    verbs=NEWS,
-    tell=tell,
-    veiled=VEILED,
+IN_TOUCH = _("Kith notes that you were in touch today.")
+ANSWER = _line(Kind.ANSWER, whom_of_door, noted(Kind.ANSWER), NOTED)
+ENDED = _line(Kind.ENDED, whom_of_request, noted(Kind.ENDED), NOTED)
+YES = _line(Kind.YES, whom_of_request, _said(following.happened), "happened_request")
+MEET = _line(Kind.MEET, whom_of_request, _said(following.met), "met_request")
+THANK = _line(
+    Kind.THANK,
+    friend_of_request,
+    _said(following.thanked),
+    "thank_request",
+    DoneWords(_("Thanked"), _("Did you thank them?"), IN_TOUCH, _("Noted: you thanked them.")),
+)
+TELL = _line(
+    Kind.TELL,
+    friend_of_request,
+    _said(following.told),
+    "tell_request",
+    DoneWords(_("Told"), _("Did you tell them how it went?"), IN_TOUCH, _("Noted: they know how it went.")),
 )
 ASK_NEXT = Source(
     (Kind.ASK_NEXT,),
     request_items,
     "introductions",
     whom_of_door,
-    about="ask_next",
+    about=Kind.ASK_NEXT.value,
     verbs=A_QUESTION_LATER,
     tell=tell,
     veiled=VEILED,
 )
-ENDED = Source(
-    (Kind.ENDED,),
-    request_items,
-    "introductions",
-    whom_of_request,
-    noted_end,
-    about="ended",
-    rest_days=REST_A_QUESTION_DAYS,
-    verbs=NEWS,
-    tell=tell,
-    veiled=VEILED,
-)
-YES = Source(
-    (Kind.YES,),
-    request_items,
-    "introductions",
-    whom_of_request,
-    happened,
-    about="yes",
-    rest_days=REST_A_QUESTION_DAYS,
-    verbs={**A_QUESTION_LATER, "done": "happened_request"},
-    tell=tell,
-    veiled=VEILED,
-)
-THANK = Source(
-    (Kind.THANK,),
-    request_items,
-    "introductions",
-    friend_of_request,
-    thanked,
-    about="thank",
-    rest_days=REST_A_QUESTION_DAYS,
-    verbs={**A_QUESTION_LATER, "done": "thank_request"},
-    tell=tell,
-    veiled=VEILED,
-    done_words=DoneWords(
-        _("Thanked"),
-        _("Did you thank them?"),
-        _("Kith notes that you were in touch today."),
-        _("Noted: you thanked them."),
-    ),
-)
-MEET = Source(
-    (Kind.MEET,),
-    request_items,
-    "introductions",
-    whom_of_request,
-    met,
-    about="meet",
-    rest_days=REST_A_QUESTION_DAYS,
-    verbs={**A_QUESTION_LATER, "done": "met_request"},
-    tell=tell,
-    veiled=VEILED,
-)
-TELL = Source(
-    (Kind.TELL,),
-    request_items,
-    "introductions",
-    friend_of_request,
-    told,
-    about="tell",
-    rest_days=REST_A_QUESTION_DAYS,
-    verbs={**A_QUESTION_LATER, "done": "tell_request"},
-    tell=tell,
-    veiled=VEILED,
-    done_words=DoneWords(
-        _("Told"),
-        _("Did you tell them how it went?"),
-        _("Kith notes that you were in touch today."),
-        _("Noted: they know how it went."),
-    ),
-)
+"""It comes again on the next day: somebody waits."""

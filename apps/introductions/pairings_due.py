@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -17,17 +17,16 @@ from django.utils.translation import gettext_lazy
 
 from apps.contacts.models.contact import first_name_of
 from apps.contacts.occasions import one_line
-from apps.core.due import A_QUESTION_LATER, REST_A_QUESTION_DAYS, Band, DueItem, Kind, Rest, Source
+from apps.core.due import A_QUESTION_LATER, REST_A_QUESTION_DAYS, Band, DueItem, Kind, Source
 from apps.core.statements import Row, Statement
 from apps.introductions.attention import NEWS_DAYS
 from apps.introductions.models import Pairing
+from apps.introductions.noting import NOTED, noted
 from apps.introductions.pairing import sides_of
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-FOR_GOOD = timedelta(days=365)
-"""News that was noted does not come back; so long it rests."""
 PAIRS = f"""
 select p.state::text as kind, asked.owner_id, p.id, p.ended_on as day, 0::float8 as said,
     jsonb_build_object('sides', s.said) as facts
@@ -84,11 +83,6 @@ def named(member: Member, pk: int) -> str | None:
     return " & ".join(side.called for side in sides_of(pairing)) if pairing else None
 
 
-def noted(member: Member, pk: int, *, now: datetime, on: date) -> None:
-    """What came of it is known."""
-    Rest.until(member, f"paired:{pk}", on + FOR_GOOD)
-
-
 def _pair(item: DueItem) -> Pair:
     sides = [*(item.facts["sides"] or ()), {}, {}][:2]
     full = [one_line(side.get("name") or side.get("called") or _("somebody")) for side in sides]
@@ -113,10 +107,10 @@ PAIRED = Source(
     pair_items,
     "introductions",
     named,
-    noted,
+    noted(Kind.PAIRED),
     about="paired",
     rest_days=REST_A_QUESTION_DAYS,
-    verbs={**A_QUESTION_LATER, "done": "note_answer"},
+    verbs={**A_QUESTION_LATER, "done": NOTED},
     tell=tell,
     veiled=gettext_lazy("An introduction"),
 )
