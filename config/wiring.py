@@ -107,6 +107,7 @@ SUBJECTS = (
     ("tell", "introductions.IntroductionRequest"),
     ("visit", "introductions.Visit"),
     ("paired", "introductions.Pairing"),
+    ("anyway", "contacts.Contact"),
 )
 TIDIERS = (
     ("apps.accounts.tidying", "forget_unconfirmed"),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import cast
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.accounts.models import Member
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
-from apps.contacts.views.deed import page
+from apps.contacts.views.deed import key_of, page
 from apps.core import dates
 from apps.core.acts import Act, Repeated, act
 from apps.core.due import Section, section_of
@@ -26,6 +24,7 @@ from apps.core.words import say
 from apps.dashboard.day import day
 from apps.dashboard.later_cards import Card
 from apps.dashboard.later_cards import put_aside as put_card_aside
+from apps.dashboard.telling import told
 from apps.nudges.answers import AlreadyAnswered, Answering
 from apps.nudges.models import Answer
 
@@ -74,7 +73,7 @@ def _answer(request: MemberRequest, kind: str, pk: int, answer: Answer) -> HttpR
     if answering is None or not answering.means(answer):
         raise Http404
     try:
-        act = answering.say(answer, key=_key(request), led_to=reverse("today"))
+        act = answering.say(answer, key=key_of(request), led_to=reverse("today"))
     except Repeated as again:
         act = again.first
     except AlreadyAnswered:
@@ -84,12 +83,7 @@ def _answer(request: MemberRequest, kind: str, pk: int, answer: Answer) -> HttpR
 
 def _told(request: MemberRequest, answering: Answering, act: Act | None, says: str) -> HttpResponse:
     """The folded row where htmx asked for it, else a notice on Today."""
-    undo_url = reverse("take_back", args=[act.pk]) if act else ""
-    if not request.headers.get("HX-Request"):
-        messages.success(request, says, extra_tags=undo_url)
-        return redirect("today")
-    facts = {"says": says, "undo_url": undo_url, "next": _comes_round(answering, act)}
-    return render(request, "dashboard/_answered.html", facts)
+    return told(request, act, says, reverse("today"), comes=_comes_round(answering, act))
 
 
 def _comes_round(answering: Answering, act: Act | None) -> str:
@@ -100,27 +94,13 @@ def _comes_round(answering: Answering, act: Act | None) -> str:
     return dates.next_in_words(person.due_on, answering.member.day(act.at)) if person.due_on else ""
 
 
-def _key(request: MemberRequest) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.POST.get("act", ""))
-    except ValueError:
-        return None
-
-
 @require_POST
 def put_aside(request: MemberRequest, card: str) -> HttpResponse:
     """A card is not for this member, now or at all; it can be taken back like anything else."""
     if card not in set(map(str, Card)):
         raise Http404
-    now, form = timezone.now(), KeyForm(request.POST)
-    key = form.cleaned_data["act"] if form.is_valid() else None
+    now, key = timezone.now(), key_of(request)
     with act(request.user, "put_aside", key=key, led_to=reverse("today"), now=now) as done_:
         put_card_aside(request.user, Card(card), request.user.day(now))
     messages.success(request, say("put_aside", {}), extra_tags=reverse("take_back", args=[done_.pk]))
     return redirect("today")
-
-
-class KeyForm(forms.Form):
-    """The uuid that makes a form count once."""
-
-    act = forms.UUIDField()

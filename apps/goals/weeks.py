@@ -22,11 +22,14 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 ENOUGH_FOR_RATES = 10
 MADE_BY_MEETING = (Origin.GATHERING, Origin.INTRODUCTION)
-WEEKS = """
-with counted as (
+# Who counts: people to meet, of any goal, and those made from a gathering or an introduction.
+COUNTED = """
     select c.id from contacts_contact c
     where c.owner_id = %(owner)s and (c.origin = any(%(origins)s) or exists (
-        select 1 from goals_target t where t.owner_id = c.owner_id and t.contact_id = c.id))),
+        select 1 from goals_target t where t.owner_id = c.owner_id and t.contact_id = c.id))
+"""
+WEEKS = f"""
+with counted as ({COUNTED}),
 met as (
     select happened_on, row_number() over (partition by contact_id order by happened_on) as nth
     from (select distinct p.contact_id, i.happened_on from counted

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.models import Member
+from apps.contacts.merging.merge import merge
 from apps.contacts.models import Circle, Contact, Interaction
 from apps.core.acts import Act
 from apps.core.outbox import Outbox
@@ -141,6 +142,14 @@ def test_not_this_week_asks_no_more_and_touches_nobody(browser, maya, friday):
         assert not Interaction.objects.exists()
     friday.move_to(FRIDAY_NOON + timedelta(days=7))
     assert f'id="perhaps-{ana.pk}"' in text(browser.get("/review/"))
+
+
+def test_that_nothing_passed_holds_for_whom_two_entries_become(browser, maya, now):
+    liz, elizabeth = (make_due(maya, name, date(2026, 11, 20)) for name in ("Liz Moss", "Elizabeth Moss"))
+    press(browser, "anyway_review", elizabeth.pk, kind="no")
+    with acting_as(maya):
+        merge(maya, liz, elizabeth, {}, now=now)
+    assert f'id="perhaps-{liz.pk}"' not in text(browser.get("/review/"))
 
 
 def test_a_button_of_another_week_changes_nothing(browser, maya):

@@ -16,7 +16,8 @@ from apps.core.scope import Owned, OwnedForeignKey
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-STARTERS = (_("Family"), _("School"), _("Worked with"), _("Neighbours"), _("Learning from"))
+LEARNING_FROM = _("Learning from")
+STARTERS = (_("Family"), _("School"), _("Worked with"), _("Neighbours"), LEARNING_FROM)
 
 
 class CircleTaken(Exception):

@@ -10,8 +10,9 @@ from apps.dashboard.models import Review
 from apps.dashboard.review.anyway import perhaps
 from apps.dashboard.review.easing import ease_now
 from apps.dashboard.review.happened import happened
+from apps.dashboard.review.learning import learning
 from apps.dashboard.review.rooms import best_said, rooms
-from apps.dashboard.review.thanks import learning, owed_thanks
+from apps.dashboard.review.thanks import owed_thanks
 from apps.dashboard.review.week import Week, week_of
 from apps.goals.calling import could_call, how_many, then
 from apps.goals.likely import likely_at
@@ -42,7 +43,7 @@ def review_of(member: Member, now: datetime) -> dict[str, Any]:
         "alone": nearer_to_nobody(member, now=now),
         "rooms": found[:MOST_ROOMS],
         "rooms_said": best_said(found),
-        "learning": learning(member, week),
+        "learning": learning(member),
         "owed": owed_thanks(member, week),
         "alone_until_on": week.today + A_FORTNIGHT,
         "today": week.today,

@@ -21,7 +21,7 @@ from apps.commitments.hours import GOES, TAKES, hours_said, known_zones
 from apps.commitments.sums import hours_in_words
 from apps.contacts.occasions import one_line
 from apps.core import dates
-from apps.goals.weeks import ENOUGH_FOR_RATES, MADE_BY_MEETING
+from apps.goals.weeks import COUNTED, ENOUGH_FOR_RATES, MADE_BY_MEETING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 ROOMS = f"""
-with counted as (
-    select c.id from contacts_contact c
-    where c.owner_id = %(owner)s and (c.origin = any(%(origins)s) or exists (
-        select 1 from goals_target t where t.owner_id = c.owner_id and t.contact_id = c.id))),
+with counted as ({COUNTED}),
 firsts as (
     select distinct on (p.contact_id) p.contact_id, m.gathering_id
     from counted

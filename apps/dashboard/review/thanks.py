@@ -1,4 +1,4 @@
-"""Whom the member owes thanks, and whom they are learning from."""
+"""Whom the member owes thanks."""
 
 from __future__ import annotations
 
@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from apps.commitments.models import Commitment
 from apps.contacts.models import Contact
-from apps.contacts.models.circle import STARTERS
 from apps.contacts.occasions import one_line
 from apps.core import dates
-from apps.core.fold import fold
+from apps.introductions.verbs import YES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from apps.accounts.models import Member
     from apps.dashboard.review.week import Week
 
 LATELY = timedelta(days=91)
 MOST = 6
-LEARNING_FROM = STARTERS[-1]
 # Who passed a note on that led to a yes, or opened a door lately; and no word since.
 OWED = """
 with opened as (
@@ -40,7 +35,7 @@ passed_on as (
     select d.contact_id as id, 'request' as why, r.whom as what, r.introduced_on as since, r.id as request
     from introductions_introductionrequest r
     join introductions_door d on d.owner_id = r.owner_id and d.request_id = r.id
-        and d.answer in ('knows_well', 'has_met') and d.contact_id is not null
+        and d.answer = any(%(yes)s) and d.contact_id is not null
     where r.owner_id = %(owner)s and r.introduced_on is not null and r.thanked_on is null
         and r.introduced_on >= %(since)s),
 owed as (
@@ -77,6 +72,7 @@ def owed_thanks(member: Member, week: Week) -> list[Owed]:
         "since": since,
         "begin": dates.instant_of(since, time(), member.zone),
         "zone": str(member.zone),
+        "yes": list(YES),
         "most": MOST,
     }
     with connection.cursor() as cursor:
@@ -92,28 +88,3 @@ def _owed(pk: int, name: str, given: str, why: str, what: str, since: date, requ
     }[why]
     called = one_line(Contact(name=name, given_name=given).first_name)
     return Owed(pk, one_line(name), called, said % facts, since, request)
-
-
-@dataclass(frozen=True, slots=True)
-class Learning:
-    """Whom the member learns from, and what else teaches them."""
-
-    people: Sequence[Contact]
-    commitments: Sequence[Commitment]
-
-    def __bool__(self) -> bool:
-        """Whether there is anything of it."""
-        return bool(self.people or self.commitments)
-
-
-def learning(member: Member, week: Week) -> Learning:
-    """People of the circle of that name, the longest silent last; commitments that say what they teach."""
-    folded = [fold(str(LEARNING_FROM)), fold("Learning from")]
-    people = Contact.objects.of(member).filter(
-        memberships__circle__folded__in=folded, died_on=None, let_be_at=None
-    )
-    under_way = Commitment.objects.of(member).filter(finished_on=None).exclude(teaches="")
-    return Learning(
-        people=list(people.order_by("-last_touch_on", "sort_key", "pk").distinct()[:MOST]),
-        commitments=list(under_way.order_by("-begins_on", "pk")[:MOST]),
-    )

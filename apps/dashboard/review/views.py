@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.contacts.models import Contact
-from apps.contacts.views.deed import deed, page, wants_fragment
+from apps.contacts.views.deed import deed, page
 from apps.core import dates
-from apps.core.acts import Act
 from apps.core.scope import get_own
 from apps.core.words import say
 from apps.dashboard.models import Review
@@ -26,6 +25,7 @@ from apps.dashboard.review.easing import be_back, choose
 from apps.dashboard.review.forms import AnywayForm, NextWeekForm
 from apps.dashboard.review.over_time import over_time_of
 from apps.dashboard.review.page import review_of, week_asked
+from apps.dashboard.telling import told
 
 Choice = Review.Choice
 
@@ -60,7 +60,7 @@ def anyway_review(request: MemberRequest, pk: int) -> HttpResponse:
     else:
         with deed(request, "log", now=now, led_to=led_to, tell=False, name=own.name) as done:
             it_happened(request.user, own, kind, week, now=now)
-    return _told(request, done)
+    return told(request, done, say(done.verb, done.facts), led_to)
 
 
 @require_POST
@@ -95,15 +95,6 @@ def _page(request: MemberRequest, form: NextWeekForm, now: datetime, *, status: 
     if not form.is_bound:
         form.initial["until_on"] = facts["alone_until_on"]
     return page(request, "dashboard/review.html", facts | {"form": form}, status=status)
-
-
-def _told(request: MemberRequest, done: Act) -> HttpResponse:
-    """The folded row where htmx asked for it, else a notice on the page."""
-    says, undo_url = say(done.verb, done.facts), reverse("take_back", args=[done.pk])
-    if wants_fragment(request):
-        return render(request, "dashboard/_answered.html", {"says": says, "undo_url": undo_url, "next": ""})
-    messages.success(request, says, extra_tags=undo_url)
-    return redirect(_anyway_url())
 
 
 def _another_week(request: MemberRequest) -> HttpResponse:
