@@ -58,5 +58,4 @@ class VisitLetter:
         self.email: str = shown.get("email", "")
         self.phone: str = shown.get("phone", "")
         self.words: str = shown.get("words", "")
-        ends_at = letter.link.ends_at
-        self.ends: str = day_and_month(ends_at.date(), today) if ends_at else ""
+        self.ends: str = day_and_month(letter.closes_on, today) if letter.closes_on else ""

@@ -55,7 +55,8 @@ def leave(card_link: Link, details: dict[str, str], *, now: datetime) -> Link:
             raise TooMany
         link = Link.hand_out(card.owner_id, VISIT, now=now, ends_at=now + UNANSWERED)
         shown = details | {"for": Letter.objects.get(link=card_link).shown.get("from", "")}
-        Letter.objects.create(link=link, shown=shown, created_at=now)
+        closes_on = card.owner.day(now + UNANSWERED)
+        Letter.objects.create(link=link, shown=shown, closes_on=closes_on, created_at=now)
         Visit.objects.create(owner_id=card.owner_id, left_at=now, link=link, **details)
     return link
 

@@ -237,3 +237,11 @@ def test_a_stranger_decides_nothing(maya, stranger, outside, client_of):
     visit = make_visit(maya, outside)
     for verb in ("accept", "join", "decline"):
         assert decide(client_of(stranger), verb, visit).status_code == 404
+
+
+def test_its_last_day_is_one_of_the_members_calendar(maya, outside):
+    maya.time_zone = "Pacific/Kiritimati"  # fourteen hours ahead: there it is the next day
+    maya.save()
+    leave(outside, make_card(maya))
+    letter = Letter.objects.select_related("link").get(link__purpose="visit")
+    assert letter.closes_on == maya.day(letter.link.ends_at) != letter.link.ends_at.date()

@@ -26,7 +26,20 @@ def telephone(typed: str) -> str:
     return number
 
 
-class CardForm(forms.Form):
+class ReachForm(forms.Form):
+    """Two ways to reach somebody, each of which may stay empty."""
+
+    def clean_email(self) -> str:
+        """An address every mail program can write to, or none."""
+        email: str = self.cleaned_data["email"]
+        return plain_address(email) if email else ""
+
+    def clean_phone(self) -> str:
+        """A number, or none."""
+        return telephone(self.cleaned_data["phone"])
+
+
+class CardForm(ReachForm):
     """What the member chooses to show; only the name is asked for."""
 
     name = LineField(label=_("Your name"), max_length=80)
@@ -60,15 +73,6 @@ class CardForm(forms.Form):
             raise ValidationError(_("Write your name in letters."))
         return name
 
-    def clean_email(self) -> str:
-        """An address every mail program can write to, or none."""
-        email: str = self.cleaned_data["email"]
-        return plain_address(email) if email else ""
-
-    def clean_phone(self) -> str:
-        """A number, or none."""
-        return telephone(self.cleaned_data["phone"])
-
     def clean_site(self) -> str:
         """An address on the web, with or without its https://, or none."""
         site: str = self.cleaned_data["site"]
@@ -88,7 +92,7 @@ def said_on(card: Card) -> dict[str, Any]:
     return {name: getattr(card, name) for name in COLUMNS}
 
 
-class VisitForm(forms.Form):
+class VisitForm(ReachForm):
     """What somebody leaves of themself: a name, and a way to reach them."""
 
     name = forms.CharField(
@@ -119,15 +123,6 @@ class VisitForm(forms.Form):
         if not name:
             raise ValidationError(_("A name, please."))
         return name
-
-    def clean_email(self) -> str:
-        """An address that can take mail, or none."""
-        email: str = self.cleaned_data["email"]
-        return plain_address(email) if email else ""
-
-    def clean_phone(self) -> str:
-        """A number, or none."""
-        return telephone(self.cleaned_data["phone"])
 
     def clean_words(self) -> str:
         """On one line."""
