@@ -15,6 +15,7 @@ from apps.core.scope import acting_as
 from apps.introductions import visits
 from apps.introductions.card import CARD
 from apps.introductions.card_letter import CardLetter, VisitLetter
+from apps.introductions.cleaning import clean_name
 from apps.introductions.forms.card import VisitForm
 from apps.introductions.verbs import NotNow
 from apps.introductions.views.opening import Opened, letter_of, refused
@@ -77,7 +78,7 @@ def _page(
 ) -> HttpResponse:
     letter = CardLetter(opened.letter, opened.today)
     facts = {
-        "title": letter.name,
+        "title": clean_name(letter.name),
         "dated": "",
         "letter": letter,
         "token": opened.token,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.core.dates import weekday_date
+from apps.introductions.cleaning import clean_name
 from apps.introductions.views.opening import Opened, View, letter_of
 
 AGAIN, OWN = "again", "own"
@@ -49,7 +50,7 @@ def question_page(
         "token": opened.token,
         "form": form,
         "said": said,
-        "title": _("%(name)s has a question for you") % {"name": letter.asker},
+        "title": _("%(name)s has a question for you") % {"name": clean_name(letter.asker)},
         "dated": weekday_date(opened.member.day(opened.letter.created_at)),
     }
     return render(request, f"introductions/letters/{template}.html", facts | more, status=status)
