@@ -211,6 +211,7 @@ KITH_MAILBOX = env.bool("KITH_MAILBOX", default=False) and not PRODUCTION
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default=_host)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"Kith <kith@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+KITH_INTAKE_DOMAIN = env.str("KITH_INTAKE_DOMAIN", default="").lower()  # of members' addresses for bcc
 OUTBOX_LEASE_SECONDS = env.int("KITH_OUTBOX_LEASE", default=60)
 
 # ── language and time ─────────────────────────────────────────────────────────
@@ -284,6 +285,10 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]},
     },
     "root": {"handlers": ["stderr"], "level": env.str("KITH_LOG_LEVEL", default="INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "WARNING"},
+        "mail.log": {"level": "CRITICAL"},  # aiosmtpd writes down every address and line
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS preload only when the operator asks

@@ -1,6 +1,6 @@
 """`make run`: the whole site from one command, under one process that watches it.
 
-    python -m config.up         services, roles, tables, web, worker, beat; until Ctrl-C
+    python -m config.up         services, roles, tables, web, worker, beat, intake; until Ctrl-C
     python -m config.up stop    end what runs from this state folder
 
 One site to a state folder. Whatever ends this process ends the site: a signal in good order, SIGKILL
@@ -26,11 +26,13 @@ READY_SECONDS = 90.0
 STOP_SECONDS = 15.0
 LOOK_EVERY = 2.0
 MOST_RESTARTS = 5  # of a service, in a row
-MODULES = {"web": "granian", "worker": "celery", "beat": "celery"}  # how `stop` knows its own
+LOCAL_DOMAIN = "bcc.localhost"  # no mail leads there but what somebody brings to the port by hand
+# how `stop` knows its own
+MODULES = {"web": "granian", "worker": "celery", "beat": "celery", "intake": "config.intake"}
 
 
 class Site:
-    """Web, worker and beat of one state folder, and the services below them."""
+    """Web, worker, beat and intake of one state folder, and the services below them."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -77,6 +79,8 @@ class Site:
         if not os.environ.get("PUBLIC_URL"):
             os.environ["PUBLIC_URL"] = f"http://localhost:{self.port}"
             recorded.write_text(os.environ["PUBLIC_URL"])
+        is_production = os.environ["PUBLIC_URL"].startswith("https://")
+        os.environ.setdefault("KITH_INTAKE_DOMAIN", "" if is_production else LOCAL_DOMAIN)
         os.environ.setdefault("KITH_LOG_LEVEL", "WARNING")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -189,6 +193,7 @@ def commands(port: int, state: Path) -> dict[str, list[str]]:
         "web": web,
         "worker": [*celery, "worker", "--concurrency", "2", *quiet, "--loglevel", level],
         "beat": [*celery, *beat],
+        **({"intake": ["-m", "config.intake"]} if os.environ["KITH_INTAKE_DOMAIN"] else {}),
     }
 
 

@@ -36,6 +36,7 @@ DUE_SOURCES = (
     ("apps.introductions.pairings_due", "PAIRED"),
 )
 PANELS: tuple[tuple[str, str], ...] = (
+    ("apps.contacts.bcc.on_settings", "NOTE"),
     ("apps.goals.mailbox", "ADDRESS"),
     ("apps.goals.belonging", "PERSON"),
     ("apps.commitments.on_people", "PERSON"),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from apps.contacts.views import (
+    bcc,
     bulk,
     capture,
     circles,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("people.csv", exporting.export, {"form": "csv"}, name="export_table"),
     path("pick/", picking.pick, name="pick"),
     path("bring/", include("apps.contacts.imports.urls")),
+    path("bcc/hand-out/", bcc.hand_out_bcc, name="hand_out_bcc"),
+    path("bcc/revoke/", bcc.revoke_bcc, name="revoke_bcc"),
     path("capture/", capture.capture, name="capture"),
     path("walk/", walk.walk, name="walk"),
     path("walk/begin/", walk.begin_period, name="begin_period"),

@@ -12,6 +12,8 @@ ACTS: dict[str, str | Promise] = {
     "delete_person": _("Deleted {name}"),
     "log": _("Was in touch with {name}"),
     "log_several": _("Was in touch with {name} and {others}"),
+    "log_mail": _("Wrote to {name}"),
+    "log_mail_several": _("Wrote to {name} and {others}"),
     "correct_touch": _("Corrected when you were in touch with {name}"),
     "strike": _("Struck out a day in touch with {name}"),
     "choose_rhythm": _("Chose a rhythm for {name}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,3 +20,10 @@ class _Facts(dict[str, Any]):
 def say(verb: str, facts: dict[str, Any]) -> str:
     """The sentence of an act in the reader's language, e.g. "Was in touch with Ana"."""
     return str(acts.get(verb, gettext("Changed something"))).format_map(_Facts(facts))
+
+
+def told(names: Sequence[str]) -> dict[str, Any]:
+    """The facts of a deed about one or several: all but the last with commas, the last behind the "and"."""
+    if len(names) == 1:
+        return {"name": names[0]}
+    return {"name": ", ".join(names[:-1]), "others": names[-1]}

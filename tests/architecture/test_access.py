@@ -42,7 +42,7 @@ MINE = {
     "history", "onboarding", "onboarding_who", "onboarding_first", "onboarding_reached", "onboarding_goal",
     "onboarding_when",
     "onboarding_later", "nudges:log", "nudges:now", "contacts:list", "contacts:new", "contacts:pick",
-    "contacts:capture",
+    "contacts:capture", "contacts:hand_out_bcc", "contacts:revoke_bcc",
     "contacts:walk", "contacts:begin_period", "contacts:pass_period", "contacts:tidy",
     "contacts:export", "contacts:export_newer", "contacts:export_table",
     "contacts:bring", "contacts:circles", "contacts:new_circle", "settings:profile",

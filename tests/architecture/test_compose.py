@@ -17,7 +17,7 @@ from django.core.management import get_commands
 ROOT = Path(settings.BASE_DIR)
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
-OURS = ["web", "worker", "beat", "mail", "prepare"]
+OURS = ["web", "worker", "beat", "intake", "mail", "prepare"]
 FOREIGN = {"postgres": r"postgres:18(\.\d+)?", "valkey": r"valkey/valkey:9(\.\d+)*"}
 
 
@@ -105,13 +105,14 @@ def test_nobody_runs_as_root():
     assert COMPOSE["services"]["valkey"]["user"].split(":")[0] != "0"
 
 
-def test_web_logs_in_as_the_fenced_role_and_the_rest_as_the_owner():
+def test_what_hears_the_outside_logs_in_as_the_fenced_role_and_the_rest_as_the_owner():
     logins = {
         name: re.match(r"postgresql://(\w+):", COMPOSE["services"][name]["environment"]["DATABASE_URL"])[1]
-        for name in ("web", "worker", "beat", "prepare")
+        for name in ("web", "intake", "worker", "beat", "prepare")
     }
     assert logins == {
         "web": "kith_web",
+        "intake": "kith_web",
         "worker": "kith_owner",
         "beat": "kith_owner",
         "prepare": "kith_owner",

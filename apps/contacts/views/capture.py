@@ -19,7 +19,8 @@ from apps.contacts.capturing.keeping import keep
 from apps.contacts.forms.capture import FORMS, CaptureForm, LineForm, filled
 from apps.contacts.forms.fields import cleaned_line
 from apps.contacts.models import Contact
-from apps.contacts.views.deed import back, deed, done_before, page, page_of, told, wants_fragment, way_back
+from apps.contacts.views.deed import back, deed, done_before, page, page_of, wants_fragment, way_back
+from apps.core.words import told
 
 DEEDS = (
     (Deed.TOUCH, gettext_lazy("in touch")),

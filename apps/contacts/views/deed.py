@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -47,13 +47,6 @@ def done_before(request: MemberRequest) -> HttpResponse | None:
 def page(request: MemberRequest, template: str, facts: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page whose forms can be pressed once: `act_key` is another uuid each time it is drawn."""
     return render(request, template, facts | {"act_key": uuid.uuid4}, status=status)
-
-
-def told(names: Sequence[str]) -> dict[str, Any]:
-    """The facts of a deed about one or several: all but the last with commas, the last behind the "and"."""
-    if len(names) == 1:
-        return {"name": names[0]}
-    return {"name": ", ".join(names[:-1]), "others": names[-1]}
 
 
 def page_of(person: Contact) -> str:

@@ -13,8 +13,9 @@ from apps.accounts.signed_in import MemberRequest
 from apps.contacts.adding import add_people
 from apps.contacts.forms.touches import CorrectionForm, LogForm
 from apps.contacts.models import Contact, Interaction
-from apps.contacts.views.deed import back, deed, page, page_of, sent, told, wants_fragment, way_back
+from apps.contacts.views.deed import back, deed, page, page_of, sent, wants_fragment, way_back
 from apps.core.scope import get_own
+from apps.core.words import told
 
 
 @require_http_methods(["GET", "POST"])

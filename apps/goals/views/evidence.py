@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
 from apps.accounts.turns import in_turn
-from apps.contacts.views.deed import deed, done_before, page, sent, told
+from apps.contacts.views.deed import deed, done_before, page, sent
 from apps.core.scope import get_own
+from apps.core.words import told
 from apps.goals.evidence import see, to_meet
 from apps.goals.forms.evidence import SeenForm
 from apps.goals.models import Evidence, Place

@@ -15,8 +15,9 @@ from apps.accounts.signed_in import MemberRequest
 from apps.accounts.turns import in_turn
 from apps.contacts.models import Contact
 from apps.contacts.naming import Named
-from apps.contacts.views.deed import back, deed, sent, told, way_back
+from apps.contacts.views.deed import back, deed, sent, way_back
 from apps.core.scope import get_own
+from apps.core.words import told
 from apps.goals.forms.meeting import MetForm
 from apps.goals.meeting import meant_at, meet
 from apps.goals.models import Gathering

@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.signed_in import MemberRequest
-from apps.contacts.views.deed import back, deed, page, sent, told, wants_fragment, way_back
+from apps.contacts.views.deed import back, deed, page, sent, wants_fragment, way_back
 from apps.core.scope import get_own
-from apps.core.words import say
+from apps.core.words import say, told
 from apps.goals.evidence import evidence_of
 from apps.goals.forms.evidence import SeenForm
 from apps.goals.forms.place import AddPlacesForm, PlaceForm, PutForm, WhyForm

@@ -1,0 +1,64 @@
+"""Headers from anywhere: whatever bytes they are, reading them ends, soon, and says something usable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.contacts.bcc.reading import MOST_RECIPIENTS, NOTHING, read
+
+NAMES = st.sampled_from(
+    [
+        "From",
+        "To",
+        "Cc",
+        "Bcc",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "Content-Type",
+        "Return-Path",
+        "X",
+        "",
+    ]
+)
+SIGNS = rb"""a@b.org < > ( ) " , ; : @ \ =?utf-8?q? ?= [ ] . 99999999999""".split(b" ")
+PIECES = st.sampled_from(
+    [*SIGNS, b"\x00", b"\xff", b"\r\n ", b"\n", b"\t", b"Mon, 23 Nov 2026 08:30:00 +0000"]
+)
+VALUES = st.lists(PIECES | st.binary(max_size=6), max_size=20).map(b"".join)
+HEADERS = st.lists(st.tuples(NAMES, VALUES), max_size=12).map(
+    lambda lines: b"".join(name.encode() + b": " + value + b"\r\n" for name, value in lines)
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(HEADERS | st.binary(max_size=400), st.text(max_size=20))
+def test_any_header_is_read(header, path):
+    found = read(header, path)
+    assert len(found.recipients) <= MOST_RECIPIENTS
+    assert all("@" in each and each.isprintable() for each in found.recipients)
+    assert found.sent_at is None or isinstance(found.sent_at, datetime)
+    assert found.sent_at is None or found.sent_at.tzinfo is not None
+    found.identity.encode(errors="replace")
+
+
+@given(st.lists(st.from_regex(r"\A[a-z]{1,8}@[a-z]{1,8}\.org\Z"), min_size=1, max_size=30, unique=True))
+def test_plain_recipients_are_all_found_in_their_order(addresses):
+    header = f"From: maya@example.org\r\nTo: {', '.join(addresses)}\r\n".encode()
+    assert read(header, "maya@example.org").recipients == tuple(addresses)
+
+
+@pytest.mark.parametrize(
+    "piece", [b"(", b"<", b'"a\\"', b",", b"(a)", b"a.", b"a@", b"g:", b"a:b@c;", b" \r\n "]
+)
+def test_half_a_megabyte_of_it_ends(piece):
+    header = b"From: maya@example.org\r\nTo: " + piece * (512 * 1024 // len(piece)) + b"\r\n"
+    assert read(header, "maya@example.org").recipients in ((), ("b@c",))
+
+
+def test_what_breaks_the_parser_says_nothing():
+    assert read(b"From: maya@example.org\r\nTo: " + b"(" * 100_000, "maya@example.org") == NOTHING
