@@ -46,6 +46,14 @@ def opened(
         raise
 
 
+def status_of(refused: LinkRefused, request: HttpRequest) -> int:
+    """What a page answers whose signed link was refused; 429 once its place has tried too many false ones."""
+    is_false = refused.reason == "broken"
+    if is_false and not within(FALSE_TRIES, IN_SECONDS, "false_token", place_of(request)):
+        return 429
+    return refused.status
+
+
 def place_of(request: HttpRequest) -> str:
     """Where a request comes from, as limits count it."""
     return str(get_adapter(request).get_client_ip(request))

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.core import mail
 from apps.core.links import LinkRefused, read_unsubscribe
+from apps.core.opening import status_of
 from apps.core.outbox import Outbox
 from apps.core.suppression import Suppression, fingerprints
 
@@ -33,7 +34,9 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     try:
         address, list_name = read_unsubscribe(token)
     except LinkRefused as refused:
-        return render(request, "core/unsubscribe.html", {"is_broken": True}, status=refused.status)
+        if (status := status_of(refused, request)) == 429:
+            return render(request, "429.html", status=status)
+        return render(request, "core/unsubscribe.html", {"is_broken": True}, status=status)
     asked = ""
     if request.method == "POST":
         asked = request.POST.get("scope", LIST)

@@ -20,6 +20,7 @@ from apps.contacts.occasions import one_line
 from apps.core.dates import weekday_date
 from apps.core.due import pk_in
 from apps.core.links import LinkRefused, member_of
+from apps.core.opening import status_of
 from apps.core.scope import acting_as
 from apps.nudges.answers import AlreadyAnswered, Answering
 from apps.nudges.asking import AskedJustNow, send_one_now
@@ -38,7 +39,8 @@ def button(request: HttpRequest, token: str) -> HttpResponse:
         answer, signed = pressed(token, now=now)
         member = member_of(signed)
     except LinkRefused as refused:
-        return render(request, f"{refused.status}.html", status=refused.status)
+        status = status_of(refused, request)
+        return render(request, f"{status}.html", status=status)
     with translation.override(member.language), acting_as(member):
         line = _line(member, signed.subject)
         answering = _answering(member, line, now) if line else None

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from apps.core.links import unsubscribe_token
+from apps.core.opening import FALSE_TRIES
 from apps.core.outbox import Outbox, State
 from apps.core.suppression import Suppression
 from apps.core.unsubscribing import has_unsubscribed, subscribe_again
@@ -126,6 +127,13 @@ def test_broken_token_has_a_clear_page(client, token, method):
     answer = getattr(client, method)(f"/u/{token}/")
     assert answer.status_code == 404
     assert not Suppression.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["/u/{}/", "/n/{}/"])
+def test_whoever_guesses_is_slowed_down_and_a_true_one_still_opens(client, url, page):
+    statuses = [client.get(page.format(f"guess{number}")).status_code for number in range(FALSE_TRIES + 2)]
+    assert statuses == [404] * FALSE_TRIES + [429] * 2
+    assert client.post(url, ONE_CLICK).status_code == 200
 
 
 def test_token_cut_short_says_so(client, url):
