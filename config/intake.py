@@ -13,6 +13,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -207,9 +208,13 @@ def main() -> None:
     if not domain:
         print("KITH_INTAKE_DOMAIN is not set: no mail is taken in.")
         return
-    host, port = os.environ.get("KITH_INTAKE_HOST", "127.0.0.1"), int(os.environ.get("KITH_INTAKE_PORT", "0"))
+    host, port = os.environ.get("KITH_INTAKE_HOST", "127.0.0.1"), os.environ.get("KITH_INTAKE_PORT", "0")
     state = Path(os.environ.get("KITH_STATE_DIR", "var"))
-    asyncio.run(serve(listen(host, port, state), Desk(), domain))
+    try:
+        listener = listen(host, int(port), state)
+    except (OSError, ValueError, OverflowError) as error:
+        sys.exit(f"The intake cannot listen at {host}, port {port}: {error}")
+    asyncio.run(serve(listener, Desk(), domain))
 
 
 if __name__ == "__main__":

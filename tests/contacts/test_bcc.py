@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.timezone import now as real_now
 
 from apps.contacts.bcc import receiving
-from apps.contacts.bcc.address import found
+from apps.contacts.bcc.address import found, revoke
 from apps.contacts.bcc.receiving import day_of, receive
 from apps.contacts.models import Contact, ContactPoint
 from apps.core.acts import Act
@@ -93,6 +93,22 @@ def test_an_address_made_with_a_key_that_is_gone_works_on(maya, client_of, setti
     settings.SECRET_KEY = "another" * 8
     assert "can no longer be shown" in client_of(maya).get(PAGE).content.decode()
     assert found(there, now=now).member == maya
+
+
+@pytest.mark.parametrize("kind", ["in use", "ended", "unknown", "no token", "elsewhere"])
+def test_each_address_is_asked_for_in_the_same_way(maya, now, kind, django_assert_num_queries):
+    """One query by a digest, whatever it is: neither words nor time tell one from another."""
+    there = address(maya)
+    with acting_as(maya):
+        if kind == "ended":
+            revoke(maya, now=now)
+    asked = {
+        "unknown": f"{'a' * 26}@{DOMAIN}",
+        "no token": f"ana.lima@{DOMAIN}",
+        "elsewhere": there.replace(DOMAIN, "example.org"),
+    }.get(kind, there)
+    with django_assert_num_queries(1):
+        assert (found(asked, now=now) is not None) == (kind == "in use")
 
 
 # ── what counts as a letter ──────────────────────────────────────────────────

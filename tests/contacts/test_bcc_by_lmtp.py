@@ -8,11 +8,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from apps.contacts.bcc.address import revoke
 from apps.contacts.models import Contact
 from apps.core.scope import acting_as
+from config.intake import MOST_AT_ONCE
 from tests.contacts.writing import MARKER, address, intake, intake_apart, letter, touches
+from tests.ground.trial import eventually
 from tests.making import make_contact, make_member
 
 __all__ = ["intake", "intake_apart"]
@@ -155,3 +159,26 @@ def test_copies_that_come_at_one_instant_are_written_down_once(intake_apart):
         answers = list(servers.map(lambda _: intake.bring(letter(), there), range(16)))
     assert answers == [[TAKEN]] * 16
     assert len(touches(maya)) == 1
+
+
+def test_too_many_connections_are_closed_and_the_next_ones_heard(maya, intake):
+    there = address(maya)
+    lines = [socket.create_connection(("127.0.0.1", intake.port), timeout=20) for _ in range(MOST_AT_ONCE)]
+    assert all(line.recv(3) == b"220" for line in lines)
+    with socket.create_connection(("127.0.0.1", intake.port), timeout=20) as one_more:
+        assert one_more.recv(100) == b""
+    for line in lines:
+        line.close()
+    assert eventually(lambda: intake.desk.open == 0)
+    assert intake.bring(letter(), there) == [TAKEN]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=3000),
+    st.sampled_from([b"", b"From: maya@example.org\r\nTo: "]),
+)
+def test_any_bytes_are_answered_for(maya, intake, noise, before):
+    noise = noise.replace(b"\r\n.\r\n", b"")
+    intake.there = getattr(intake, "there", "") or address(maya)
+    assert intake.bring(before + noise, intake.there) == [TAKEN]

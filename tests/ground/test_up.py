@@ -33,7 +33,7 @@ def test_running_site_says_where_it_and_its_mail_are(site: Site) -> None:
 
 
 def test_running_site_records_who_runs(site: Site) -> None:
-    assert {"supervisor", "keeper", "postgres", "valkey", "mailbox", "web", "worker", "beat"} <= {
+    assert {"supervisor", "keeper", "postgres", "valkey", "mailbox", "web", "worker", "beat", "intake"} <= {
         path.name for path in (site.state / "pids").iterdir()
     }
 
