@@ -47,6 +47,24 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("apps.commitments.on_gatherings", "WEEK"),
     ("apps.introductions.on_people", "PERSON"),
 )
+FINDERS = (
+    ("apps.contacts.in_palette", "PEOPLE"),
+    ("apps.contacts.in_palette", "ORGANISATIONS"),
+    ("apps.goals.in_palette", "GOALS"),
+    ("apps.goals.in_palette", "PLACES"),
+)
+ERRANDS = (
+    ("apps.contacts.in_palette", "ERRANDS"),
+    ("apps.goals.in_palette", "ERRANDS"),
+    ("apps.introductions.in_palette", "ERRANDS"),
+    ("apps.commitments.in_palette", "ERRANDS"),
+    ("apps.dashboard.in_palette", "ERRANDS"),
+    ("apps.accounts.in_palette", "ERRANDS"),
+)
+ERRANDS_WITH = (
+    ("apps.contacts.in_palette", "WITH_PEOPLE"),
+    ("apps.introductions.in_palette", "WITH_PEOPLE"),
+)
 PEOPLE_FILTERS = (("apps.goals.belonging", "TO_MEET"),)
 FILLERS: tuple[tuple[str, str, str], ...] = (
     ("ways_in", "apps.commitments.on_goals", "ways_in"),
@@ -123,13 +141,16 @@ TIDIERS = (
 
 def connect() -> None:
     """Hand everything listed above to core."""
-    from apps.core import due, joining, mail, panels, places, showing, taking_back, tidying, words
+    from apps.core import due, findings, joining, mail, panels, places, showing, taking_back, tidying, words
 
     due.subjects.update(SUBJECTS)
     places.all_places[:] = _all(PLACES)
     due.sources[:] = _all(DUE_SOURCES)
     panels.panels[:] = _all(PANELS)
     panels.fillers[:] = [(slot, *_all(((module, name),))) for slot, module, name in FILLERS]
+    findings.finders[:] = _all(FINDERS)
+    findings.errands[:] = [errand for errands in _all(ERRANDS) for errand in errands]
+    findings.errands_with[:] = [errand for errands in _all(ERRANDS_WITH) for errand in errands]
     taking_back.after_taking_back[:] = _all(AFTER_TAKING_BACK)
     joining.after_joining[:] = _all(AFTER_JOINING)
     tidying.tidiers.extend(_all(TIDIERS))

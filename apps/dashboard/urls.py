@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.dashboard import onboarding, ops, today
+from apps.dashboard import onboarding, ops, search, today
 from apps.dashboard.archive import views as archive
 from apps.dashboard.review import views as review
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("today/<str:kind>/<int:pk>/not-today/", today.not_today, name="not_today"),
     path("today/<str:kind>/<int:pk>/let-be/", today.let_be, name="let_be"),
     path("today/cards/<str:card>/put-aside/", today.put_aside, name="put_aside"),
+    path("search/", search.search, name="search"),
     path("review/", review.review, name="review"),
     path("review/<int:pk>/anyway/", review.anyway_review, name="anyway_review"),
     path("review/choose/", review.choose_review, name="choose_review"),

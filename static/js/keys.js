@@ -1,5 +1,6 @@
-// Single keys: "/" find, "n" write down, "?" help, "'" + letter for the thumb index, digits for [data-key].
-// They can be switched off in the help sheet, and never fire while somebody types (WCAG 2.1.4).
+// Keys. Which are heard stands in the sheet that "?" opens (core/keys.py), what they do here, in list.js, in
+// palette-list.js and in picture.js. Single ones can be switched off in that sheet, and never fire while
+// somebody types (WCAG 2.1.4).
 
 const SETTING = "kith.keys";
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
@@ -15,12 +16,6 @@ function press(selector, within = document) {
   return true;
 }
 
-function find() {
-  const people = document.querySelector("[data-find]");
-  if (people) location.assign(`${people.href}#q`); // a page that opens at its search field focuses it
-  return people !== null;
-}
-
 function answer(digit) {
   const here = document.activeElement?.closest("[data-keys]") ?? document.querySelector("[data-keys]");
   return here ? press(`[data-key="${digit}"]`, here) : false;
@@ -31,27 +26,32 @@ function letter(key) {
   return /^[a-z]$/i.test(key) && press(`[data-letter="${key.toUpperCase()}"]`);
 }
 
-function act(key) {
-  if (letterNext) return letter(key);
-  if (/^[1-9]$/.test(key)) return answer(key);
-  switch (key) {
-    case "/":
-      return press("[data-search]") || find();
-    case "n":
-      return press("[data-new]");
-    case "?":
-      document.getElementById("keys")?.togglePopover?.();
-      return true;
-    case "'":
-      letterNext = document.querySelector("[data-letter]") !== null;
-      return letterNext;
-  }
-  return false;
+const does = {
+  find: () => press("[data-palette]"),
+  write: () => press("[data-new]"),
+  search: () => press("[data-search]"),
+  letter: () => (letterNext = document.querySelector("[data-letter]") !== null),
+  answer,
+  help() {
+    document.getElementById("keys").togglePopover?.();
+    return true;
+  },
+};
+
+const heard = {};
+for (const row of document.querySelectorAll("#keys [data-does]")) {
+  const there = (heard[row.parentElement.dataset.where] ??= {});
+  for (const key of row.dataset.heard.split(" ")) there[key] = row.dataset.does;
 }
+
+// What a key does in that place; undefined where the sheet tells of none.
+export const meant = (key, where) => heard[where]?.[key];
+
+const act = (key) => (letterNext ? letter(key) : (does[meant(key, "anywhere")]?.(key) ?? false));
 
 export function isHeard(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !isOn()) return false;
-  return !event.target.closest?.(TYPING) && event.key !== "Shift";
+  return !event.target.closest?.(TYPING) && event.key !== "Shift" && !document.querySelector("dialog[open]");
 }
 
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 // Single keys of the list of people: "j" and "k" (or arrows, once one is in the list) move, "x" picks, Enter
 // opens as on any link, Esc leaves. keys.js says when keys are heard at all.
-import { isHeard } from "./keys.js";
+import { isHeard, meant } from "./keys.js";
 import { isPicking, pick, tick } from "./picking.js";
 
 const ROWS = "[data-pickable] a.person-name, [data-pickable] a.more";
@@ -25,29 +25,20 @@ function leave() {
   return true;
 }
 
-function act(key) {
-  const inList = document.activeElement?.closest("[data-pickable]") != null;
-  switch (key) {
-    case "j":
-      return move(1);
-    case "k":
-      return move(-1);
-    case "ArrowDown":
-      return inList && move(1);
-    case "ArrowUp":
-      return inList && move(-1);
-    case "x":
-      tick(document.activeElement?.closest(".person"));
-      return true;
-    case "Escape":
-      return leave();
-  }
-  return false;
-}
+const inList = () => document.activeElement?.closest("[data-pickable]") != null;
+const does = {
+  down: (key) => (key === "j" || inList()) && move(1),
+  up: (key) => (key === "k" || inList()) && move(-1),
+  pick() {
+    tick(document.activeElement?.closest(".person"));
+    return true;
+  },
+  leave,
+};
 
 document.addEventListener("keydown", (event) => {
   if (!document.querySelector("[data-pickable]") || !isHeard(event)) return;
-  if (act(event.key)) event.preventDefault();
+  if (does[meant(event.key, "list")]?.(event.key)) event.preventDefault();
 });
 
 // Esc leaves the search field, so that the other keys are heard again.

@@ -1,4 +1,5 @@
 // The picture: pan, zoom and find. Without this script the whole of it is shown, and the list stands below.
+import { meant } from "./keys.js";
 import { Lens } from "./picture-lens.js";
 import { finding } from "./picture-finding.js";
 
@@ -27,20 +28,20 @@ function byButtons(lens) {
 }
 
 function byKeys(lens) {
-  const acts = {
-    "+": () => lens.zoom(STEP),
-    "=": () => lens.zoom(STEP),
-    "-": () => lens.zoom(1 / STEP),
-    0: () => lens.whole(),
-    ArrowLeft: () => lens.glide(-0.2, 0),
-    ArrowRight: () => lens.glide(0.2, 0),
-    ArrowUp: () => lens.glide(0, -0.2),
-    ArrowDown: () => lens.glide(0, 0.2),
+  const does = {
+    closer: () => lens.zoom(STEP),
+    farther: () => lens.zoom(1 / STEP),
+    whole: () => lens.whole(),
+    left: () => lens.glide(-0.2, 0),
+    right: () => lens.glide(0.2, 0),
+    upwards: () => lens.glide(0, -0.2),
+    downwards: () => lens.glide(0, 0.2),
   };
   svg.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !acts[event.key]) return;
+    const doing = !event.ctrlKey && !event.metaKey && !event.altKey && does[meant(event.key, "picture")];
+    if (!doing) return;
     event.preventDefault();
-    acts[event.key]();
+    doing();
   });
 }
 

@@ -52,6 +52,7 @@ MINE = {
     "settings:end_elsewhere", "settings:leaving",
     "contacts:filters", "contacts:keep_view", "contacts:bulk",
     "goals:list", "goals:new", "goals:employer", "goals:forget_employer", "goals:fields",
+    "search",
     "goals:gatherings", "goals:plan", "review", "choose_review", "resume_review", "over_time",
     "commitments:list", "commitments:new", "commitments:gave", "introductions:list", "introductions:new",
     "introductions:card", "introductions:edit_card", "introductions:hold_card", "introductions:renew_card",

@@ -29,7 +29,7 @@ def test_keys_walk_pick_and_leave(demo: Page):
 
     demo.keyboard.press("Escape")
     expect(demo.locator(".picked-acts")).to_be_hidden()
-    demo.keyboard.press("/")
+    demo.keyboard.press("f")
     demo.keyboard.type("jx")
     expect(demo.get_by_role("searchbox")).to_have_value("jx")
     expect(demo.locator(".picked-acts")).to_be_hidden()

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from apps.core import dates
 from apps.core.fold import hue, initials
+from apps.core.keys import GROUPS
 from apps.core.notes import as_html
 from apps.core.panels import panels_of
 from apps.core.stylesheet import stylesheet_url as url_of_stylesheet
@@ -122,6 +123,17 @@ def panels(context: template.Context, page: str, subject: object) -> SafeString:
         if (facts := panel.facts(request, subject)) is not None
     )
     return format_html_join("", "{}", drawn)
+
+
+@register.simple_tag
+def keyboard_map() -> SafeString:
+    """The sheet of keys: every page has it, and it is drawn once in each language."""
+    return _keyboard_map(get_language())
+
+
+@lru_cache(maxsize=16)
+def _keyboard_map(language: str | None) -> SafeString:
+    return render_to_string("_keys.html", {"groups": GROUPS})
 
 
 @register.filter

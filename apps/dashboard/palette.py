@@ -1,0 +1,167 @@
+"""What a query finds anywhere in the house: rows of each kind, and things to do or to open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from apps.core import findings, places
+from apps.core.addresses import address
+from apps.core.findings import MOST, Errand, ErrandWith, Finder, Finding
+from apps.core.fold import search_words, tokens
+
+if TYPE_CHECKING:
+    from apps.accounts.models import Member
+
+LONGEST = 200
+LEAST_OF_AN_ERRAND = 2
+"""Letters: one alone would bring half of all there is to do."""
+LEAST_OF_A_NAME = 3
+"""Letters of a whole word by which an errand is meant rather than the Toms and Anas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading."""
+
+    name: str | Promise
+    lines: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: its groups, and whether nothing was found by its words."""
+
+    query: str
+    groups: list[Group]
+    is_nothing: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return sum(len(group.lines) for group in self.groups)
+
+
+def plain(typed: str) -> str:
+    """A query as it is looked for: one line, of a length that names have."""
+    return " ".join(typed[: 4 * LONGEST].replace("\0", " ").split())[:LONGEST].rstrip()
+
+
+def find(member: Member, query: str, at: str) -> Found:
+    """All that `query` finds; before anything is typed what is near, on the page with the path `at`."""
+    if not query:
+        return Found(query, _near(member, at))
+    words = search_words(query)
+    rows = {finder.kind: list(finder.find(member, query)) for finder in findings.finders} if words else {}
+    errands, beside = _errands(words), _with_somebody(member, words, rows)
+    is_named = _is_named(words, errands)
+    doing = [*errands, *beside] if is_named else [*beside, *errands]
+    groups = list(_rows(query, rows))
+    if doing:
+        groups.insert(0 if is_named or not groups else len(groups), Group(_("Do or open"), doing))
+    if groups:
+        return Found(query, groups)
+    instead = [finder.instead(query) for finder in findings.finders if finder.instead and words]
+    offered = [Group(_("Do or open"), [*instead, *_offered(at)])]
+    return Found(query, offered, is_nothing=True)
+
+
+def _near(member: Member, at: str) -> list[Group]:
+    lately = (Group(each.lately_name, list(each.lately(member))) for each in findings.finders if each.lately)
+    return [Group(_("Do or open"), _offered(at)), *(group for group in lately if group.lines)]
+
+
+def _offered(at: str) -> list[Finding]:
+    """The handful that belongs to this place of the house, else to Today."""
+    for path in (at, "/"):
+        here = [each for each in findings.errands if any(_is_at(path, begin) for begin in each.at)]
+        if here:
+            return [_line(each) for each in here[:MOST]]
+    return []
+
+
+def _is_at(path: str, begin: str) -> bool:
+    return path == "/" if begin == "/" else path.startswith(begin)
+
+
+def _rows(query: str, rows: dict[str, list[Finding]]) -> Iterator[Group]:
+    for finder in findings.finders:
+        if found := rows.get(finder.kind, []):
+            more = [finder.more(query)] if finder.more and len(found) >= MOST else []
+            yield Group(finder.name, [*found[:MOST], *more])
+
+
+def _errands(words: list[str]) -> list[Finding]:
+    """Those of whose words each begins with one that was typed; named so before spoken of so."""
+    if not words or len(words[0]) < LEAST_OF_AN_ERRAND:
+        return []
+    found = [
+        (not _are_in(words, named), errand)
+        for errand, named, spoken in _known(get_language())
+        if _are_in(words, spoken)
+    ]
+    return [_line(errand) for _later, errand in sorted(found, key=lambda each: each[0])[:MOST]]
+
+
+@lru_cache(maxsize=16)
+def _known(language: str | None) -> list[tuple[Errand, list[str], list[str]]]:
+    """Every errand with the words of its name, and these with all it is found by, in this language."""
+    pages = [Errand(place.name, place.url_name) for place in places.all_places]
+    return [
+        (each, tokens(str(each.name)), tokens(f"{each.name} {each.words}"))
+        for each in (*pages, *findings.errands)
+    ]
+
+
+def _are_in(words: list[str], known: list[str]) -> bool:
+    return all(any(each.startswith(word) for each in known) for word in words)
+
+
+def _line(errand: Errand) -> Finding:
+    return Finding(errand.name, address(errand.url_name), is_ours=True)
+
+
+def _with_somebody(member: Member, words: list[str], rows: dict[str, list[Finding]]) -> list[Finding]:
+    """What can be done with the first who was found; behind a verb, that verb with each who is."""
+    for errand in findings.errands_with:
+        if name := _behind_the_verb(words, errand):
+            meant = [each for each in findings.errands_with if _behind_the_verb(words, each) == name]
+            return _done(meant, _finder(errand.kind).find(member, " ".join(name)))[:MOST]
+    return [
+        line for errand in findings.errands_with for line in _done([errand], rows.get(errand.kind, [])[:1])
+    ]
+
+
+def _done(errands: Sequence[ErrandWith], rows: Sequence[Finding]) -> list[Finding]:
+    """Each of these with each row that was found by its name."""
+    return [
+        Finding(str(errand.name).format(name=row.name), errand.url(row.pk or 0), is_ours=True)
+        for errand in errands
+        for row in rows
+        if not row.is_aside
+    ]
+
+
+def _behind_the_verb(words: list[str], errand: ErrandWith) -> list[str]:
+    """What follows the words of such an errand: the name; [] where none of them was typed."""
+    verbs = tokens(str(errand.words))
+    behind = 0
+    while behind < len(words) and words[behind] in verbs:
+        behind += 1
+    return words[behind:] if behind else []
+
+
+def _finder(kind: str) -> Finder:
+    return next(finder for finder in findings.finders if finder.kind == kind)
+
+
+def _is_named(words: list[str], errands: list[Finding]) -> bool:
+    """Whether the first errand is named word for word: then it stands before all rows."""
+    named = tokens(str(errands[0].name)) if errands else []
+    return bool(words) and all(word in named and len(word) >= LEAST_OF_A_NAME for word in words)

@@ -1,0 +1,117 @@
+"""The keyboard map: every key it tells of is pressed, and does what it says there; no other key is heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from apps.core.keys import GROUPS
+from tests.e2e.conftest import DEMO
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+def focused_name(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent"))
+
+
+def sees(locator: str) -> Callable[[Page], None]:
+    """Pressed on the page it is on, this comes into sight."""
+    return lambda page: expect(page.locator(locator).first).to_be_visible()
+
+
+def leads_to(path: str) -> Callable[[Page], None]:
+    """Pressed, one is there."""
+    return lambda page: expect(page).to_have_url(re.compile(path))
+
+
+ANYWHERE: dict[str, tuple[str, str, Callable[[Page], None]]] = {
+    "find": ("/goals/", "", sees("#palette")),
+    "write": ("/", "", sees("#capture input[name=line]")),
+    "search": ("/contacts/", "", lambda page: expect(page.get_by_role("searchbox")).to_be_focused()),
+    "letter": ("/contacts/", "a", leads_to(r"letter=A")),
+    "answer": ("/contacts/pick/", "", lambda page: expect(page.locator(".pick").first).to_be_visible()),
+    "help": ("/", "", sees("#keys")),
+}
+
+
+def test_every_key_that_is_told_of_has_a_doing_and_no_other_has():
+    told = {group.where: {key.does for key in group.keys} for group in GROUPS}
+    assert told["anywhere"] == set(ANYWHERE)
+
+
+@pytest.mark.parametrize("key", GROUPS[0].keys, ids=lambda key: key.does)
+def test_keys_heard_anywhere_do_what_the_map_says(demo, key):
+    path, then, done = ANYWHERE[key.does]
+    demo.goto(path)
+    for pressed in (key.heard[0], then):
+        if pressed:
+            demo.keyboard.press(pressed)
+    done(demo)
+
+
+def test_keys_of_the_list(demo):
+    demo.goto("/contacts/")
+    demo.keyboard.press("j")
+    first = focused_name(demo)
+    demo.keyboard.press("j")
+    second = focused_name(demo)
+    assert first != second
+    for key, name in (("k", first), ("ArrowDown", second), ("ArrowUp", first)):
+        demo.keyboard.press(key)
+        assert focused_name(demo) == name
+    demo.keyboard.press("x")
+    expect(demo.locator("[name=person]:checked")).to_have_count(1)
+    demo.keyboard.press("Escape")
+    expect(demo.locator("[name=person]:checked")).to_have_count(0)
+
+
+def test_keys_of_the_picture(demo):
+    demo.goto("/network/")
+    svg = demo.locator("[data-picture] svg")
+    svg.focus()
+
+    def seen() -> str:
+        demo.wait_for_timeout(60)
+        return str(svg.get_attribute("viewBox"))
+
+    for key in ("+", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "-", "=", "0"):
+        before = seen()
+        demo.keyboard.press(key)
+        assert seen() != before, key
+
+
+def test_a_key_taken_out_of_the_map_is_heard_no_longer(site, opened, signed_in):
+    page = opened(site.url, storage_state=signed_in(DEMO))
+    page.route(
+        "**/goals/",
+        lambda route: route.fulfill(body=without_find(route.fetch().text()), content_type="text/html"),
+    )
+    page.goto("/goals/")
+    page.keyboard.press("/")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    expect(page.locator("#palette")).to_be_hidden()
+
+
+def without_find(html: str) -> str:
+    assert 'data-does="find"' in html
+    return html.replace('data-does="find"', "data-was")
+
+
+def test_single_keys_can_be_switched_off(site, opened, signed_in):
+    page = opened(site.url, storage_state=signed_in(DEMO))
+    page.goto("/")
+    page.keyboard.press("?")
+    page.get_by_label("Listen to single keys").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("#palette")).to_be_hidden()
+    page.get_by_role("link", name="Find").click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#palette [aria-selected=true]")).to_have_count(1)
