@@ -37,5 +37,5 @@ ACTS: dict[str, str | Promise] = {
     "switch_off_card": _("Switched your card off; nobody reads it any more"),
     "accept_visit": _("Put {name} into your book"),
     "join_visit": _("Added what {name} left to their page"),
-    "decline_visit": _("Did not keep what {name} left; it goes after thirty days"),
+    "decline_visit": _("Did not keep what somebody left; it goes after thirty days"),
 }

@@ -124,7 +124,7 @@ def into_the_book(page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("ben@example.net")
     page.goto("/introductions/card/")
     page.get_by_role("button", name=re.compile("^Do not keep it")).click()
-    take_back(page, "Did not keep what Ana Lima left")
+    take_back(page, "Did not keep what somebody left")
     page.goto("/introductions/card/")
     page.get_by_role("button", name=re.compile("^Put them into my book")).click()
     page.goto("/contacts/?q=Ana")

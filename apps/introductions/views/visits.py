@@ -53,8 +53,10 @@ def _decide(
     request: MemberRequest, verb: str, own: Visit, decided: Callable[[], object], led_to: str = ""
 ) -> HttpResponse:
     home = reverse("introductions:card")
+    # History keeps no name of somebody who was not kept: they may have it all deleted
+    facts = {} if verb == "decline_visit" else {"name": own.name}
     try:
-        with deed(request, verb, now=timezone.now(), led_to=led_to or way_back(request, home), name=own.name):
+        with deed(request, verb, now=timezone.now(), led_to=led_to or way_back(request, home), **facts):
             decided()
     except NotNow:
         messages.warning(request, elsewhere())
