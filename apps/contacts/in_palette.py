@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -14,22 +14,45 @@ from apps.contacts.models import Contact, Interaction, Organisation, Participati
 from apps.contacts.models.searching import IN_NOTES, asks_nothing, first_found
 from apps.core.addresses import address
 from apps.core.findings import MOST, Errand, ErrandWith, Finder, Finding, by_words
-from apps.core.fold import search_words
+from apps.core.fold import prefix_bounds, search_words, sort_key, tokens
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-COLUMNS = ("name", "city", "remember", "relation", "died_on")
+COLUMNS = ("name", "city", "remember", "relation", "died_on", "sort_key")
+LOOKED_AT = 30
+"""Found by any word: of these the ones so named come first."""
 LATEST = 30
 """Touches looked through for the last few people."""
 LATELY = 4
 
 
 def people(member: Member, query: str) -> list[Finding]:
-    """Those found by their names first, then those for whom the words stand in a note."""
+    """Those whose name begins so, then by a word of it, then by what else stands about them."""
     if asks_nothing(query):
         return []
-    return [_person(each) for each in first_found(member, query, MOST, COLUMNS)]
+    named = list(begin_so(member, query))
+    others = first_found(member, query, LOOKED_AT, COLUMNS) if len(named) < MOST else ()
+    found = {person.pk: person for person in (*named, *sorted(others, key=_is_by_name(query)))}
+    return [_person(person) for person in list(found.values())[:MOST]]
+
+
+def begin_so(member: Member, query: str) -> Any:
+    """The first whose whole name begins with the query: a range of the index by which people are listed."""
+    lowest, below = prefix_bounds(sort_key(query))
+    rows = Contact.objects.of(member).filter(sort_key__gte=lowest, sort_key__lt=below)
+    return rows.only(*COLUMNS).order_by("sort_key", "pk")[:MOST]
+
+
+def _is_by_name(query: str) -> Callable[[Contact], bool]:
+    """Sorts those first for whom each word begins one of their name."""
+    words = search_words(query)
+
+    def is_otherwise(person: Contact) -> bool:
+        own = tokens(person.name)
+        return not all(any(each.startswith(word) for each in own) for word in words)
+
+    return is_otherwise
 
 
 def _person(person: Contact) -> Finding:

@@ -58,8 +58,13 @@ def find(member: Member, query: str, at: str) -> Found:
     if not query:
         return Found(query, _near(member, at))
     words = search_words(query)
-    rows = {finder.kind: list(finder.find(member, query)) for finder in findings.finders} if words else {}
-    errands, beside = _errands(words), _with_somebody(member, words, rows)
+    behind = _behind_a_verb(words)
+    rows = {
+        finder.kind: list(finder.find(member, query))
+        for finder in findings.finders
+        if words and finder.kind not in behind
+    }
+    errands, beside = _errands(words), _with_somebody(member, behind, rows)
     is_named = _is_named(words, errands)
     doing = [*errands, *beside] if is_named else [*beside, *errands]
     groups = list(_rows(query, rows))
@@ -127,15 +132,28 @@ def _line(errand: Errand) -> Finding:
     return Finding(errand.name, address(errand.url_name), is_ours=True)
 
 
-def _with_somebody(member: Member, words: list[str], rows: dict[str, list[Finding]]) -> list[Finding]:
-    """What can be done with the first who was found; behind a verb, that verb with each who is."""
+Verbs = dict[str, tuple[list[ErrandWith], str]]
+"""Kind → what was typed before a name, and the name."""
+
+
+def _behind_a_verb(words: list[str]) -> Verbs:
+    """The kinds of whose errands a verb was typed: "log ana" asks for nobody called Log."""
+    found: Verbs = {}
     for errand in findings.errands_with:
-        if name := _behind_the_verb(words, errand):
-            meant = [each for each in findings.errands_with if _behind_the_verb(words, each) == name]
-            return _done(meant, _finder(errand.kind).find(member, " ".join(name)))[:MOST]
-    return [
-        line for errand in findings.errands_with for line in _done([errand], rows.get(errand.kind, [])[:1])
-    ]
+        name = " ".join(_rest(words, errand))
+        if name and found.get(errand.kind, ([], name))[1] == name:
+            found.setdefault(errand.kind, ([], name))[0].append(errand)
+    return found
+
+
+def _with_somebody(member: Member, behind: Verbs, rows: dict[str, list[Finding]]) -> list[Finding]:
+    """Behind a verb, that verb with each of that name; else what can be done with the first who was found."""
+    found: list[Finding] = []
+    for kind, (meant, name) in behind.items():
+        found += _done(meant, _finder(kind).find(member, name))[:MOST]
+    for errand in findings.errands_with:
+        found += _done([errand], rows.get(errand.kind, [])[:1])
+    return found
 
 
 def _done(errands: Sequence[ErrandWith], rows: Sequence[Finding]) -> list[Finding]:
@@ -148,7 +166,7 @@ def _done(errands: Sequence[ErrandWith], rows: Sequence[Finding]) -> list[Findin
     ]
 
 
-def _behind_the_verb(words: list[str], errand: ErrandWith) -> list[str]:
+def _rest(words: list[str], errand: ErrandWith) -> list[str]:
     """What follows the words of such an errand: the name; [] where none of them was typed."""
     verbs = tokens(str(errand.words))
     behind = 0

@@ -16,7 +16,18 @@ from typing import Any
 from config.embedded import REPOSITORY
 from tests.fresh import database, services
 
-ROWS = ("people", "today", "goal", "planning", "sending", "importing", "picture", "feed", "painting")
+ROWS = (
+    "people",
+    "palette",
+    "today",
+    "goal",
+    "planning",
+    "sending",
+    "importing",
+    "picture",
+    "feed",
+    "painting",
+)
 """Modules of this folder that measure something."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from apps.contacts.in_palette import lately, touches
+from apps.contacts.in_palette import begin_so, lately, touches
 from apps.contacts.models import Organisation
 from apps.core import findings
 from apps.core.fold import fold
@@ -113,6 +113,15 @@ def test_nothing_typed_shows_what_belongs_to_the_page_and_whom_one_saw_last(maya
     assert found(maya, "", "//evil.example/")["Do or open"] == today["Do or open"]
 
 
+def test_names_come_before_towns_and_beginnings_before_what_follows(maya):
+    for number in range(8):
+        make_contact(maya, f"Bea {number}", city="Lisbon")
+    make_contact(maya, "Zoe Lister")
+    make_contact(maya, "Lisa Zander")
+    assert found(maya, "lis")["People"][:3] == ["Lisa Zander", "Zoe Lister", "Bea 0"]
+    assert found(maya, "lisa z")["People"] == ["Lisa Zander"]
+
+
 def test_more_than_five_people_lead_to_the_list_of_all(maya):
     for number in range(7):
         make_contact(maya, f"Ana {number}")
@@ -187,7 +196,7 @@ def test_it_costs_seven_queries_however_many_there_are(maya, stranger, client_of
         answer, queries = counted(member, "/search/?" + urlencode({"q": query}))
         assert answer.status_code == 200
         costs.append(queries)
-    assert costs[0] == costs[1] <= 7
+    assert costs[1] <= costs[0] <= 7  # with five of that name no other is looked for
 
 
 @pytest.mark.parametrize("model", [Organisation, Place])
@@ -203,7 +212,7 @@ def test_only_the_members_own_rows_are_read_through_an_index(maya, stranger, mod
     assert "Seq Scan" not in plan
 
 
-def test_the_last_few_people_come_from_the_newest_touches_alone(maya):
+def test_people_come_from_the_ends_of_indexes(maya):
     for number in range(60):
         make_touch(maya, make_contact(maya, f"Person {number}"), date(2026, 1, 1) + timedelta(days=number))
     with acting_as(maya), connection.cursor() as cursor:
@@ -211,6 +220,7 @@ def test_the_last_few_people_come_from_the_newest_touches_alone(maya):
             cursor.execute(f"set local enable_{way} = off")
         assert [line.name for line in lately(maya)] == [f"Person {number}" for number in (59, 58, 57, 56)]
         assert "interaction_newest" in plan_of(touches(maya)), plan_of(touches(maya))
+        assert "contact_by_name" in plan_of(begin_so(maya, "per")), plan_of(begin_so(maya, "per"))
 
 
 def test_every_errand_leads_somewhere(maya, client_of):

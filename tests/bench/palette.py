@@ -1,0 +1,96 @@
+"""The palette over 10,000 people among 1,000,000, beside the search of the list of people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Member
+from apps.contacts.listing import page
+from apps.contacts.models import Organisation
+from apps.contacts.selection import Selection
+from apps.core.scope import acting_as
+from apps.dashboard import palette
+from apps.goals.models import Goal, Place
+from tests.bench import million
+from tests.bench.people import PART, TODAY, requests
+from tests.bench.rounds import Row, interleaved
+from tests.contacts.counting import NOT_COUNTED, counted
+
+TIMES = 40
+WORDS = {"a family name": PART, "three letters": "ana", "a verb and a name": f"log {PART}"}
+
+
+def rows() -> Iterator[Row]:
+    """Whole answers, then requests, then plans."""
+    million.use()
+    many, few = (Member.objects.get(email=e) for e in (million.MANY_MEMBER, million.FEW_MEMBER))
+    for member in (many, few):
+        fill(member)
+    for name, words in WORDS.items():
+        asked = words.removeprefix("log ")
+        ours, listed = time_of(many, lambda w=words: palette.find(many, w, "/")), listing(many, asked)
+        yield Row(f"palette: {name}, beside the search of the list", "ms", *interleaved(ours, listed), 1.5)
+    nothing = time_of(many, lambda: palette.find(many, "", "/"))
+    yield Row(
+        "palette: nothing typed, beside a search", "ms", *interleaved(nothing, listing(many, PART)), 1.5
+    )
+    for words in (PART, ""):
+        ours, short = requests(f"/search/?q={words}", many), requests(f"/search/?q={words}", few)
+        yield Row(
+            f"palette of 10,000 beside one of 100{'' if words else ', nothing typed'}",
+            "ms CPU",
+            *interleaved(ours, short),
+            1.3,
+        )
+    for words in (*WORDS.values(), ""):
+        queries = counted(many, f"/search/?q={words}")[1]
+        yield Row(f"queries of the palette, “{words}”", "queries", queries, 7, 1)
+    read = sum(scans(many, words) for words in (*WORDS.values(), ""))
+    yield Row("sequential scans of the palette", "plans", read, 1, 0)
+
+
+def fill(member: Member) -> None:
+    """Three hundred organisations, a hundred places and twenty goals."""
+    with acting_as(member):
+        for model, count in ((Organisation, 300), (Place, 100)):
+            names = [f"{model.__name__.lower()} of the harbour {number}" for number in range(count)]
+            model.objects.bulk_create(
+                [model(owner=member, name=name, folded=name) for name in names], ignore_conflicts=True
+            )
+        for number in range(20 - Goal.objects.of(member).count()):
+            Goal.begin(member, now=million.NOW, sentence=f"To be at home among sailors {number}")
+
+
+def listing(member: Member, words: str) -> Callable[[], float]:
+    """The first page of the list that these words find."""
+    return time_of(member, lambda: page(member, Selection(q=words), "", TODAY))
+
+
+def time_of(member: Member, answer: Callable[[], object]) -> Callable[[], float]:
+    """Milliseconds of one answer in the member's scope."""
+
+    def measured() -> float:
+        started = time.perf_counter()
+        for _ in range(TIMES):
+            with acting_as(member):
+                answer()
+        return (time.perf_counter() - started) * 1000 / TIMES
+
+    return measured
+
+
+def scans(member: Member, words: str) -> int:
+    """How many of its statements read a table from end to end."""
+    with acting_as(member), CaptureQueriesContext(connection) as asked:
+        palette.find(member, words, "/")
+    found = 0
+    with acting_as(member), connection.cursor() as cursor:
+        for query in asked:
+            if not NOT_COUNTED.match(query["sql"]):
+                cursor.execute("explain (costs off) " + query["sql"])
+                found += any("Seq Scan" in line for (line,) in cursor.fetchall())
+    return found
