@@ -69,7 +69,8 @@ def run() -> dict[str, Any]:
     codes = [row for row in sent if row.kind == address_codes.CODE]
     unwanted = [row for row in to_strangers if is_unwanted(row)]
     most = {app: max((n for (a, _), n in each.items() if a == app), default=0) for app, _ in each}
-    silent = [name for name, count in put.items() if not count and name != addresses_typed.__name__]
+    refused = (addresses_typed.__name__, forgotten.__name__)  # of these nothing is ever mailed to a stranger
+    silent = [name for name, count in put.items() if not count and name not in refused]
     in_order = (
         0 < len(questions) <= sending.MOST_A_DAY
         and len({row.recipient for row in questions}) == len(questions)
