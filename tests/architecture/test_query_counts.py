@@ -30,6 +30,7 @@ UNCOUNTED = (
 AT_MOST = {"today": 9, "contacts:list": 6, "contacts:person": 8, "picture": 9, "review": 18, "search": 7}
 SILENT = {"ops", "put_aside", "account_set_password"}
 SILENT |= {"hand_out_feed", "revoke_feed", "name_people_in_feed", "leave_names_out_of_feed"}
+SILENT |= {"contacts:hand_out_bcc", "contacts:revoke_bcc"}
 SILENT |= {"contacts:export", "contacts:export_newer", "contacts:export_table"}
 LISTS = sorted((MINE - SILENT) | {"today"})
 

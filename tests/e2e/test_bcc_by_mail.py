@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from smtplib import LMTP
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from config.intake import recorded_port
 from tests.e2e.conftest import Site
-from tests.e2e.journeys import add_people, take_back, visit
+from tests.e2e.journeys import add_people, sign_in, take_back, visit
 from tests.e2e.looking import meet
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -46,6 +47,20 @@ def test_a_mail_with_the_address_in_bcc_is_written_down_and_taken_back(walked: P
     expect(section.get_by_role("button", name="Make my address")).to_be_visible()
     with pytest.raises(AssertionError, match="550"):
         bring(site, member_of(page), ana, address)
+
+
+def test_without_scripts_the_address_is_made_and_stands_there_to_be_copied(site: Site, opened, empty_books):
+    page = opened(site.url, java_script_enabled=False)
+    sign_in(page, next(empty_books))
+    page.goto("/settings/note/")
+    section = page.locator("#bcc")
+    section.get_by_role("button", name="Make my address").click()
+    expect(section.get_by_label("Address for bcc")).to_have_value(
+        re.compile(r"^[a-z2-7]{26}@bcc\.localhost$")
+    )
+    expect(section.get_by_role("button", name="Copy the address")).to_be_hidden()
+    section.get_by_role("button", name="Another address").click()
+    expect(page.get_by_text("The one before takes no mail any more")).to_be_visible()
 
 
 def with_address(page: Page, name: str) -> str:
