@@ -2,90 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.contacts.listing import line_of
-from apps.contacts.models import Contact, Interaction, Organisation, Participation
+from apps.contacts.models import Contact, Organisation
 from apps.contacts.models.searching import IN_NOTES, asks_nothing, first_found
 from apps.core.addresses import address
-from apps.core.findings import MOST, Errand, ErrandWith, Finder, Finding, by_words
-from apps.core.fold import prefix_bounds, search_words, sort_key, tokens
+from apps.core.findings import HAS_WORDS, MOST, Errand, ErrandWith, Finder, Finding, Row
+from apps.core.fold import search_words, tokens
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-COLUMNS = ("name", "city", "remember", "relation", "died_on", "sort_key")
+COLUMNS = ("name", "nickname", "city", "remember", "relation", "died_on")
+BESIDE = "array[c.city, c.remember, c.relation, coalesce(c.died_on::text, '')]"
 LOOKED_AT = 30
 """Found by any word: of these the ones so named come first."""
-LATEST = 30
-"""Touches looked through for the last few people."""
-LATELY = 4
+
+BEGIN_SO = f"""
+select c.id, c.name, {BESIDE} from contacts_contact c
+where c.owner_id = %(owner)s and c.sort_key >= %(low)s and c.sort_key < %(below)s
+order by c.sort_key, c.id limit %(most)s
+"""
+LATELY = f"""
+select c.id, c.name, {BESIDE}
+from (
+    select p.contact_id, min(newest.at) as at
+    from (
+        select id, row_number() over (order by happened_on desc, id desc) as at
+        from (
+            select id, happened_on from contacts_interaction where owner_id = %(owner)s
+            order by happened_on desc, id desc limit 30) i) newest
+    join contacts_participation p on p.owner_id = %(owner)s and p.interaction_id = newest.id
+    group by p.contact_id) last
+join contacts_contact c on c.owner_id = %(owner)s and c.id = last.contact_id
+where c.died_on is null order by last.at limit 4
+"""
+NAMED_SO = f"""
+select id, name, array[kind] from contacts_organisation where owner_id = %(owner)s and {HAS_WORDS}
+order by strpos(' ' || folded, (%(words)s::text[])[1]), folded limit %(most)s
+"""
 
 
-def people(member: Member, query: str) -> list[Finding]:
+def people(member: Member, query: str, rows: list[Row]) -> list[Finding]:
     """Those whose name begins so, then by a word of it, then by what else stands about them."""
-    if asks_nothing(query):
-        return []
-    named = list(begin_so(member, query))
-    others = first_found(member, query, LOOKED_AT, COLUMNS) if len(named) < MOST else ()
-    found = {person.pk: person for person in (*named, *sorted(others, key=_is_by_name(query)))}
-    return [_person(person) for person in list(found.values())[:MOST]]
+    found = {row.pk: _named(row) for row in rows}
+    if len(found) < MOST and not asks_nothing(query):
+        others = [_person(each, query) for each in first_found(member, query, LOOKED_AT, COLUMNS)]
+        for each in sorted(others, key=lambda finding: finding.is_aside):
+            found.setdefault(each.pk or 0, each)
+    return list(found.values())[:MOST]
 
 
-def begin_so(member: Member, query: str) -> Any:
-    """The first whose whole name begins with the query: a range of the index by which people are listed."""
-    lowest, below = prefix_bounds(sort_key(query))
-    rows = Contact.objects.of(member).filter(sort_key__gte=lowest, sort_key__lt=below)
-    return rows.only(*COLUMNS).order_by("sort_key", "pk")[:MOST]
+def _named(row: Row) -> Finding:
+    city, remember, relation, died_on = row.beside
+    line = _("has died") if died_on else line_of(Contact(city=city, remember=remember, relation=relation))
+    return Finding(row.name, address("contacts:person", row.pk), line, row.pk, is_aside=bool(died_on))
 
 
-def _is_by_name(query: str) -> Callable[[Contact], bool]:
-    """Sorts those first for whom each word begins one of their name."""
-    words = search_words(query)
-
-    def is_otherwise(person: Contact) -> bool:
-        own = tokens(person.name)
-        return not all(any(each.startswith(word) for each in own) for word in words)
-
-    return is_otherwise
-
-
-def _person(person: Contact) -> Finding:
-    is_noted = getattr(person, "place", "").startswith(IN_NOTES)
-    line = _("in a note") if is_noted else line_of(person)
+def _person(person: Contact, query: str) -> Finding:
+    line = _("in a note") if getattr(person, "place", "").startswith(IN_NOTES) else line_of(person)
+    own = tokens(f"{person.name} {person.nickname}")
+    is_named = all(any(each.startswith(word) for each in own) for word in search_words(query))
     return Finding(
         person.name,
         address("contacts:person", person.pk),
         _("has died") if person.died_on else line,
         person.pk,
-        is_aside=is_noted or person.died_on is not None,
+        is_aside=not is_named or person.died_on is not None,
     )
 
 
-def lately(member: Member) -> list[Finding]:
-    """The last few somebody was in touch with."""
-    last = {each.contact_id: each.contact for each in touches(member) if not each.contact.died_on}
-    return [_person(person) for person in list(last.values())[:LATELY]]
-
-
-def touches(member: Member) -> Any:
-    """Who took part in the newest touches, newest first; these are chosen before anybody is read."""
-    newest = Interaction.objects.of(member).order_by("-happened_on", "-pk").values("pk")[:LATEST]
-    took_part = Participation.objects.of(member).filter(interaction_id__in=newest)
-    return took_part.select_related("contact").order_by("-interaction__happened_on", "-interaction_id")
-
-
-def organisations(member: Member, query: str) -> Sequence[Finding]:
+def organisations(_member: Member, _query: str, rows: list[Row]) -> Sequence[Finding]:
     """Those whose name has words that begin so."""
-    rows = by_words(Organisation.objects.of(member), "folded", search_words(query))
+    kinds = dict(Organisation.Kind.choices)
     return [
-        Finding(row.name, address("contacts:organisation", row.pk), row.get_kind_display())
-        for row in rows.only("name", "kind")[:MOST]
+        Finding(row.name, address("contacts:organisation", row.pk), kinds.get(row.beside[0], ""))
+        for row in rows
     ]
 
 
@@ -111,13 +109,16 @@ def _write_sheet(pk: int) -> str:
 PEOPLE = Finder(
     "person",
     gettext_lazy("People"),
+    BEGIN_SO,
     people,
     more=_all_people,
     lately_name=gettext_lazy("Last in touch with"),
-    lately=lately,
+    lately=LATELY,
     instead=_new_person,
 )
-ORGANISATIONS = Finder("organisation", gettext_lazy("Organisations"), organisations, more=_all_organisations)
+ORGANISATIONS = Finder(
+    "organisation", gettext_lazy("Organisations"), NAMED_SO, organisations, more=_all_organisations
+)
 WITH_PEOPLE = (
     ErrandWith(
         "person",

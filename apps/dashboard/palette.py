@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import findings, places
 from apps.core.addresses import address
-from apps.core.findings import MOST, Errand, ErrandWith, Finder, Finding
+from apps.core.findings import MOST, Errand, ErrandWith, Finding, Words
 from apps.core.fold import search_words, tokens
 
 if TYPE_CHECKING:
@@ -59,11 +59,8 @@ def find(member: Member, query: str, at: str) -> Found:
         return Found(query, _near(member, at))
     words = search_words(query)
     behind = _behind_a_verb(words)
-    rows = {
-        finder.kind: list(finder.find(member, query))
-        for finder in findings.finders
-        if words and finder.kind not in behind
-    }
+    asked = [finder for finder in findings.finders if words and finder.kind not in behind]
+    rows = findings.ask(member, query, asked)
     errands, beside = _errands(words), _with_somebody(member, behind, rows)
     is_named = _is_named(words, errands)
     doing = [*errands, *beside] if is_named else [*beside, *errands]
@@ -78,8 +75,10 @@ def find(member: Member, query: str, at: str) -> Found:
 
 
 def _near(member: Member, at: str) -> list[Group]:
-    lately = (Group(each.lately_name, list(each.lately(member))) for each in findings.finders if each.lately)
-    return [Group(_("Do or open"), _offered(at)), *(group for group in lately if group.lines)]
+    asked = [finder for finder in findings.finders if finder.lately]
+    lately = findings.lately(member, asked)
+    rows = (Group(finder.lately_name, lately[finder.kind]) for finder in asked)
+    return [Group(_("Do or open"), _offered(at)), *(group for group in rows if group.lines)]
 
 
 def _offered(at: str) -> list[Finding]:
@@ -95,7 +94,7 @@ def _is_at(path: str, begin: str) -> bool:
     return path == "/" if begin == "/" else path.startswith(begin)
 
 
-def _rows(query: str, rows: dict[str, list[Finding]]) -> Iterator[Group]:
+def _rows(query: str, rows: Rows) -> Iterator[Group]:
     for finder in findings.finders:
         if found := rows.get(finder.kind, []):
             more = [finder.more(query)] if finder.more and len(found) >= MOST else []
@@ -115,23 +114,29 @@ def _errands(words: list[str]) -> list[Finding]:
 
 
 @lru_cache(maxsize=16)
-def _known(language: str | None) -> list[tuple[Errand, list[str], list[str]]]:
+def _known(language: str | None) -> list[tuple[Errand, str, str]]:
     """Every errand with the words of its name, and these with all it is found by, in this language."""
     pages = [Errand(place.name, place.url_name) for place in places.all_places]
     return [
-        (each, tokens(str(each.name)), tokens(f"{each.name} {each.words}"))
+        (each, _spaced(each.name), _spaced(f"{each.name} {each.words}"))
         for each in (*pages, *findings.errands)
     ]
 
 
-def _are_in(words: list[str], known: list[str]) -> bool:
-    return all(any(each.startswith(word) for each in known) for word in words)
+def _spaced(said: Words) -> str:
+    """Its words, each with a space before it, so that beginnings are found at once."""
+    return "".join(f" {word}" for word in tokens(str(said)))
+
+
+def _are_in(words: list[str], known: str) -> bool:
+    return all(f" {word}" in known for word in words)
 
 
 def _line(errand: Errand) -> Finding:
     return Finding(errand.name, address(errand.url_name), is_ours=True)
 
 
+Rows = dict[str, Sequence[Finding]]
 Verbs = dict[str, tuple[list[ErrandWith], str]]
 """Kind → what was typed before a name, and the name."""
 
@@ -146,11 +151,12 @@ def _behind_a_verb(words: list[str]) -> Verbs:
     return found
 
 
-def _with_somebody(member: Member, behind: Verbs, rows: dict[str, list[Finding]]) -> list[Finding]:
+def _with_somebody(member: Member, behind: Verbs, rows: Rows) -> list[Finding]:
     """Behind a verb, that verb with each of that name; else what can be done with the first who was found."""
     found: list[Finding] = []
     for kind, (meant, name) in behind.items():
-        found += _done(meant, _finder(kind).find(member, name))[:MOST]
+        of_that_kind = [finder for finder in findings.finders if finder.kind == kind]
+        found += _done(meant, findings.ask(member, name, of_that_kind)[kind])[:MOST]
     for errand in findings.errands_with:
         found += _done([errand], rows.get(errand.kind, [])[:1])
     return found
@@ -168,15 +174,16 @@ def _done(errands: Sequence[ErrandWith], rows: Sequence[Finding]) -> list[Findin
 
 def _rest(words: list[str], errand: ErrandWith) -> list[str]:
     """What follows the words of such an errand: the name; [] where none of them was typed."""
-    verbs = tokens(str(errand.words))
+    verbs = _verbs(errand, get_language())
     behind = 0
     while behind < len(words) and words[behind] in verbs:
         behind += 1
     return words[behind:] if behind else []
 
 
-def _finder(kind: str) -> Finder:
-    return next(finder for finder in findings.finders if finder.kind == kind)
+@lru_cache(maxsize=256)
+def _verbs(errand: ErrandWith, language: str | None) -> frozenset[str]:
+    return frozenset(tokens(str(errand.words)))
 
 
 def _is_named(words: list[str], errands: list[Finding]) -> bool:

@@ -3,85 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.addresses import address
-from apps.core.findings import MOST, Errand, Finder, Finding, by_words
+from apps.core.findings import HAS_WORDS, MOST, Errand, Finder, Finding, Row
 from apps.core.fold import search_words, tokens
-from apps.goals.models import Goal, Place
+from apps.goals.models import Place
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-MOST_GOALS = 200
-"""Newest first; a goal is a matter of years."""
+NEWEST = """
+select id, sentence, array[role,
+    case when reached_at is not null then 'reached' when let_go_at is not null then 'let go'
+         when paused_at is not null then 'paused' when held_at is not null then 'held' else '' end]
+from goals_goal where owner_id = %(owner)s order by created_at desc limit 200
+"""
+"""Of these the words are found here: a goal is a matter of years, and no table holds its sentence folded."""
+NAMED_SO = f"""
+select id, name, array[kind, city] from goals_place where owner_id = %(owner)s and {HAS_WORDS}
+order by strpos(' ' || folded, (%(words)s::text[])[1]), folded limit %(most)s
+"""
+STANDING = {"reached": _("reached"), "let go": _("let go"), "paused": _("paused"), "held": _("waits")}
 
 
-def goals(member: Member, query: str) -> list[Finding]:
-    """Those whose sentence or role has words that begin so; what is pursued before what has ended."""
+def goals(_member: Member, query: str, rows: list[Row]) -> list[Finding]:
+    """Those whose sentence or role has words that begin so; what is open before what has ended."""
     words = search_words(query)
-    rows = Goal.objects.of(member).only("sentence", "role", "held_at", "paused_at", "reached_at", "let_go_at")
-    found = [each for each in rows.order_by("-created_at")[:MOST_GOALS] if _has(each, words)]
-    found.sort(key=lambda goal: not goal.is_open)
-    return [Finding(each.sentence, address("goals:goal", each.pk), _standing(each)) for each in found[:MOST]]
+    found = [row for row in rows if _has(f"{row.name} {row.beside[0]}", words)]
+    found.sort(key=lambda row: row.beside[1] in ("reached", "let go"))
+    return [
+        Finding(row.name, address("goals:goal", row.pk), STANDING.get(row.beside[1], ""))
+        for row in found[:MOST]
+    ]
 
 
-def _has(goal: Goal, words: list[str]) -> bool:
-    own = tokens(f"{goal.sentence} {goal.role}")
-    return all(any(each.startswith(word) for each in own) for word in words)
+def _has(said: str, words: list[str]) -> bool:
+    own = _words_of(said)
+    return all(f" {word}" in own for word in words)
 
 
-def _standing(goal: Goal) -> str:
-    if goal.reached_at:
-        return _("reached")
-    if goal.let_go_at:
-        return _("let go")
-    if goal.paused_at:
-        return _("paused")
-    return _("waits") if goal.held_at else ""
+@lru_cache(maxsize=4096)
+def _words_of(said: str) -> str:
+    return "".join(f" {word}" for word in tokens(said))
 
 
-def places(member: Member, query: str) -> Sequence[Finding]:
+def places(_member: Member, _query: str, rows: list[Row]) -> Sequence[Finding]:
     """Those whose name has words that begin so."""
-    rows = by_words(Place.objects.of(member), "folded", search_words(query)).only("name", "kind", "city")
+    kinds = dict(Place.Kind.choices)
     return [
         Finding(
             row.name,
             address("goals:place", row.pk),
-            " · ".join(filter(None, (row.get_kind_display(), row.city))),
+            " · ".join(filter(None, (str(kinds.get(row.beside[0], "")), row.beside[1]))),
         )
-        for row in rows[:MOST]
+        for row in rows
     ]
 
 
-GOALS = Finder("goal", gettext_lazy("Goals"), goals)
-PLACES = Finder("place", gettext_lazy("Places"), places)
+GOALS = Finder("goal", _("Goals"), NEWEST, goals)
+PLACES = Finder("place", _("Places"), NAMED_SO, places)
 ERRANDS = (
     Errand(
-        gettext_lazy("Write down a gathering"),
+        _("Write down a gathering"),
         "goals:plan",
-        gettext_lazy("new plan event evening meeting party conference"),
+        _("new plan event evening meeting party conference"),
         ("/", "/goals/", "/commitments/"),
     ),
     Errand(
-        gettext_lazy("Say a new goal"),
+        _("Say a new goal"),
         "goals:new",
-        gettext_lazy("field begin add wish"),
+        _("field begin add wish"),
         ("/goals/",),
     ),
     Errand(
-        gettext_lazy("Gatherings of the week"),
+        _("Gatherings of the week"),
         "goals:gatherings",
-        gettext_lazy("events evenings calendar week"),
+        _("events evenings calendar week"),
         ("/goals/", "/commitments/"),
     ),
     Errand(
-        gettext_lazy("Your employer"),
+        _("Your employer"),
         "goals:employer",
-        gettext_lazy("settings company work compete serves"),
+        _("settings company work compete serves"),
         ("/goals/",),
     ),
 )

@@ -24,6 +24,7 @@ SQL_PLACES = {
     "apps/core/sending.py",
     "apps/core/claiming.py",
     "apps/core/statements.py",
+    "apps/core/findings.py",
     "apps/contacts/models/rhythm.py",
     "apps/contacts/doors.py",
     "apps/contacts/occasions.py",
