@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -54,7 +55,7 @@ def _decide(
 ) -> HttpResponse:
     home = reverse("introductions:card")
     # History keeps no name of somebody who was not kept: they may have it all deleted
-    facts = {} if verb == "decline_visit" else {"name": own.name}
+    facts: dict[str, Any] = {} if verb == "decline_visit" else {"name": own.name}
     try:
         with deed(request, verb, now=timezone.now(), led_to=led_to or way_back(request, home), **facts):
             decided()
