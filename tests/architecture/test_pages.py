@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -12,7 +13,8 @@ from django.urls import reverse
 
 from apps.accounts.models import Member
 from tests.architecture.test_access import ALL, CANARY, MINE, OPEN, kwargs_of
-from tests.architecture.world import make_world
+from tests.architecture.world import World, make_world
+from tests.lasting import clear, lasting
 from tests.making import make_member
 
 UNKNOWN = "⟦unknown: %s⟧"
@@ -58,9 +60,26 @@ def loud(monkeypatch):
     monkeypatch.setattr(engine, "string_if_invalid", UNKNOWN)
 
 
+@pytest.fixture(scope="module")
+def worlds(django_db_setup, django_db_blocker) -> Iterator[dict[str, World]]:
+    """Maya's book and another's, made once: hundreds of tests only look at them."""
+    with lasting(django_db_blocker):
+        full = make_world(make_member("maya@example.org", name="Maya Ortega"), CANARY)
+        made = {"full": full, "other": make_world(make_member("other@example.org"), "else")}
+        make_member("empty@example.org", name="Maya Ortega")
+    yield made
+    clear(django_db_blocker)
+
+
 @pytest.fixture
-def member(db) -> Member:
-    return make_member("maya@example.org", name="Maya Ortega")
+def member(worlds, db) -> Member:
+    return Member.objects.get(email="maya@example.org")
+
+
+@pytest.fixture
+def empty(worlds, db) -> Member:
+    """With nobody in the book."""
+    return Member.objects.get(email="empty@example.org")
 
 
 def pages() -> list[str]:
@@ -79,10 +98,9 @@ CASES = [(name, True) for name in pages()] + [(name, False) for name in pages() 
 
 
 @pytest.mark.parametrize(("name", "signed_in"), CASES)
-def test_page_says_only_what_it_should(name, signed_in, member, client_of):
-    world = make_world(member, CANARY)
+def test_page_says_only_what_it_should(name, signed_in, member, worlds, client_of):
     client = client_of(member) if signed_in else Client()
-    answer = client.get(reverse(name, kwargs=kwargs_of(name, ALL[name], world)), follow=True)
+    answer = client.get(reverse(name, kwargs=kwargs_of(name, ALL[name], worlds["full"])), follow=True)
     assert answer.status_code in (200, 204, 404, 405, 410), answer.status_code
     if "text/html" not in answer.headers.get("Content-Type", ""):
         return
@@ -94,10 +112,8 @@ def test_page_says_only_what_it_should(name, signed_in, member, client_of):
 
 
 @pytest.mark.parametrize("name", sorted(((MINE | OPEN) & ALL.keys()) - {"stylesheet"}))
-def test_empty_book_breaks_no_page(name, member, client_of):
-    world_of_nobody = make_world(make_member("other@example.org"), "else")
-    answer = client_of(member).get(
-        reverse(name, kwargs=kwargs_of(name, ALL[name], world_of_nobody)), follow=True
-    )
+def test_empty_book_breaks_no_page(name, empty, worlds, client_of):
+    url = reverse(name, kwargs=kwargs_of(name, ALL[name], worlds["other"]))
+    answer = client_of(empty).get(url, follow=True)
     assert answer.status_code in (200, 404, 405, 410, 503), answer.status_code
     assert answer.streaming or "⟦unknown" not in answer.content.decode()
