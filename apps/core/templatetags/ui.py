@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from django import template
@@ -73,7 +74,14 @@ def _year_line(cells: tuple[bool, ...], language: str | None) -> SafeString:
 
 
 def _dashes(cells: tuple[bool, ...], *, solid: bool) -> str:
-    return "".join(f"M{index * 10 + 1} 4h8" for index, cell in enumerate(cells) if cell is solid)
+    """A stroke for each run of months alike; the style sheet parts the months of a run."""
+    strokes, begin = [], 0
+    for cell, run in groupby(cells):
+        months = len(list(run))
+        if cell is solid:
+            strokes.append(f"M{begin * 10 + 1} 4h{months * 10 - 2}")
+        begin += months
+    return "".join(strokes)
 
 
 @register.simple_tag
