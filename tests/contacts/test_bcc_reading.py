@@ -53,6 +53,48 @@ def test_plain_recipients_are_all_found_in_their_order(addresses):
 
 
 @pytest.mark.parametrize(
+    "to",
+    [
+        "ana@example.org,",
+        "ana@example.org, , ben@example.org",
+        "ana@example.org (Lima, Ana), ben@example.org",
+        "ana@example.org <ana@example.org>",
+        "undisclosed-recipients:;, ana@example.org",
+    ],
+)
+def test_a_line_that_is_not_quite_right_is_read_for_what_it_says(to):
+    """Whatever Python it is: from 3.13 on the library drops such lines unless told not to."""
+    found = read(f"From: maya@example.org\r\nTo: {to}\r\n".encode(), "maya@example.org")
+    assert found.recipients[0] == "ana@example.org"
+
+
+@pytest.mark.parametrize(
+    ("to", "recipients"),
+    [
+        ("José <josé@example.org>", ("josé@example.org",)),
+        ("Ana <ana@exämple.org>", ("ana@exämple.org",)),
+        ("Ana <ana@xn--exmple-cua.org>", ("ana@xn--exmple-cua.org", "ana@exämple.org")),
+        ("ana@xn--99999.org", ("ana@xn--99999.org",)),
+        ("José\u2028 <ana@example.org>", ("ana@example.org",)),
+        ("ana\uff20example.org", ()),
+        ("ana@" + "\u0315\u0300" * 120_000, ()),
+    ],
+)
+def test_other_letters_than_english_ones_are_letters(to, recipients):
+    found = read(f"From: Zoë <maya@example.org>\r\nTo: {to}\r\n".encode(), "maya@example.org")
+    assert (found.sender, found.recipients) == ("maya@example.org", recipients)
+
+
+def test_what_only_looks_like_an_at_names_no_sender():
+    assert read("From: maya\uff20example.org\r\n".encode(), "maya@example.org").sender == ""
+
+
+def test_a_line_in_an_old_encoding_hides_no_other():
+    header = b"Subject: Jos\xe9\r\nFrom: maya@example.org\r\nTo: Jos\xe9 <ana@example.org>\r\n"
+    assert read(header, "maya@example.org").recipients == ("ana@example.org",)
+
+
+@pytest.mark.parametrize(
     "piece", [b"(", b"<", b'"a\\"', b",", b"(a)", b"a.", b"a@", b"g:", b"a:b@c;", b" \r\n "]
 )
 def test_half_a_megabyte_of_it_ends(piece):

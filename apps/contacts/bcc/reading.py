@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email import utils
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -19,6 +20,8 @@ MOST_RECIPIENTS = 100
 """So many of a mail's recipients are looked at; more is a mailing, not a letter."""
 LONGEST_ADDRESS = 320
 BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
+AS_WRITTEN = {"strict": False} if getattr(utils, "supports_strict_parsing", False) else {}
+"""Newer Pythons else drop a whole line for one comma too many; older ones read it so in any case."""
 BY_MACHINES = ("List-Id", "X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond")
 
 
@@ -29,6 +32,7 @@ class Mail:
     sender: str
     """"" where it names none, or more than one."""
     recipients: tuple[str, ...]
+    """A domain with other letters than ASCII's stands in both ways of writing."""
     sent_at: datetime | None
     is_by_hand: bool
     """Not an automatic answer, a list, a bounce or a report (RFC 3834 and what programs did before it)."""
@@ -42,15 +46,23 @@ NOTHING = Mail("", (), None, False, "")
 def read(header: bytes, return_path: str) -> Mail:
     """The mail of that header; `return_path` is what MAIL FROM said."""
     try:
-        found = BytesHeaderParser(policy=compat32).parsebytes(header)
-        return _read(found, return_path)
+        return _read(HeaderParser(policy=compat32).parsestr(_text(header)), return_path)
     except Exception:  # hostile headers break parsers in ways nobody lists; such a mail says nothing
         return NOTHING
 
 
+def _text(header: bytes) -> str:
+    """UTF-8, as mail programs write it today (RFC 6532); of anything else what is not ASCII stays unread."""
+    try:
+        return header.decode()
+    except UnicodeDecodeError:
+        return header.decode("ascii", "surrogateescape")
+
+
 def _read(found: Message, return_path: str) -> Mail:
     senders = list(_addresses(found, "From"))
-    recipients = tuple(dict.fromkeys(_addresses(found, "To", "Cc", "Bcc")))[:MOST_RECIPIENTS]
+    written_to = list(dict.fromkeys(_addresses(found, "To", "Cc", "Bcc", **AS_WRITTEN)))[:MOST_RECIPIENTS]
+    recipients = tuple(dict.fromkeys([*written_to, *map(_in_letters, written_to)]))
     sent = _said(found, "Date")
     identity = _said(found, "Message-ID") or repr((sent, senders, recipients))
     return Mail(
@@ -78,13 +90,24 @@ def _is_of_a_machine(path: str) -> bool:
     return not address or address.partition("@")[0] == "mailer-daemon"
 
 
-def _addresses(found: Message, *names: str) -> Iterator[str]:
+def _addresses(found: Message, *names: str, **how: bool) -> Iterator[str]:
     for name in names:
         for said in _all(found, name):
-            for _name, address in getaddresses([said]):
+            for _name, address in getaddresses([said], **how):
+                if "@" not in address or len(address) > LONGEST_ADDRESS:
+                    continue  # asked before: what looks like an @ is none, and many marks take long to order
                 address = unicodedata.normalize("NFKC", address).strip().lower()
                 if "@" in address and len(address) <= LONGEST_ADDRESS and address.isprintable():
                     yield address
+
+
+def _in_letters(address: str) -> str:
+    """An address whose domain mail programs wrote in ASCII ("xn--…"), as people write it."""
+    local, _at, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('ascii').decode('idna')}" if "xn--" in domain else address
+    except UnicodeError:
+        return address
 
 
 def _instant(said: str) -> datetime | None:
