@@ -19,8 +19,8 @@ from apps.core.fold import search_words, tokens
 if TYPE_CHECKING:
     from apps.accounts.models import Member
 
-COLUMNS = ("name", "nickname", "city", "remember", "relation", "died_on")
-BESIDE = "array[c.city, c.remember, c.relation, coalesce(c.died_on::text, '')]"
+COLUMNS = ("name", "nickname", "city", "remember", "relation", "died_on", "let_be_at")
+BESIDE = "array[c.city, c.remember, c.relation, coalesce(c.died_on::text, ''), coalesce(c.let_be_at::text, '')]"
 LOOKED_AT = 30
 """Found by any word: of these the ones so named come first."""
 
@@ -41,7 +41,7 @@ from (
     join contacts_participation p on p.owner_id = %(owner)s and p.interaction_id = newest.id
     group by p.contact_id) last
 join contacts_contact c on c.owner_id = %(owner)s and c.id = last.contact_id
-where c.died_on is null order by last.at limit 4
+where c.died_on is null and c.let_be_at is null order by last.at limit 4
 """
 NAMED_SO = f"""
 select id, name, array[kind] from contacts_organisation where owner_id = %(owner)s and {HAS_WORDS}
@@ -60,9 +60,16 @@ def people(member: Member, query: str, rows: list[Row]) -> list[Finding]:
 
 
 def _named(row: Row) -> Finding:
-    city, remember, relation, died_on = row.beside
+    city, remember, relation, died_on, let_be_at = row.beside
     line = _("has died") if died_on else line_of(Contact(city=city, remember=remember, relation=relation))
-    return Finding(row.name, address("contacts:person", row.pk), line, row.pk, is_aside=bool(died_on))
+    return Finding(
+        row.name,
+        address("contacts:person", row.pk),
+        line,
+        row.pk,
+        is_aside=bool(died_on),
+        is_let_be=bool(let_be_at),
+    )
 
 
 def _person(person: Contact, query: str) -> Finding:
@@ -75,6 +82,7 @@ def _person(person: Contact, query: str) -> Finding:
         _("has died") if person.died_on else line,
         person.pk,
         is_aside=not is_named or person.died_on is not None,
+        is_let_be=person.let_be_at is not None,
     )
 
 

@@ -36,6 +36,8 @@ class Finding:
     """Kith's own words, not the member's."""
     is_aside: bool = False
     """Found by what stands about it, not by its name: nothing to do with it is offered."""
+    is_let_be: bool = False
+    """Somebody who is not to be suggested for anything."""
 
 
 class Row(NamedTuple):
@@ -84,13 +86,14 @@ class Errand:
 class ErrandWith:
     """Something to do with a row that was found: `name` has a {name} in it, `url(pk)` is where.
 
-    `words` are typed before the name: "log ana", "write to ana".
+    `words` are typed before the name: "log ana", "write to ana". `suggests`: not with who is let be.
     """
 
     kind: str
     name: Words
     url: Callable[[int], str]
     words: Words
+    suggests: bool = False
 
 
 finders: list[Finder] = []

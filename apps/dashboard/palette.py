@@ -61,7 +61,9 @@ def find(member: Member, query: str, at: str) -> Found:
     behind = _behind_a_verb(words)
     asked = [finder for finder in findings.finders if words and finder.kind not in behind]
     rows = findings.ask(member, query, asked)
-    errands, beside = _errands(words), _with_somebody(member, behind, rows)
+    called = _called(member, behind)
+    errands, beside = _errands(words), _with_somebody(behind, called, rows)
+    rows |= {kind: _named_so(words, called[kind]) or _left(beside, called[kind]) for kind in called}
     is_named = _is_named(words, errands)
     doing = [*errands, *beside] if is_named else [*beside, *errands]
     groups = list(_rows(query, rows))
@@ -151,12 +153,30 @@ def _behind_a_verb(words: list[str]) -> Verbs:
     return found
 
 
-def _with_somebody(member: Member, behind: Verbs, rows: Rows) -> list[Finding]:
+def _called(member: Member, behind: Verbs) -> Rows:
+    """Kind → who goes by the name behind a verb."""
+    found: Rows = {}
+    for kind, (_meant, name) in behind.items():
+        found |= findings.ask(member, name, [finder for finder in findings.finders if finder.kind == kind])
+    return found
+
+
+def _named_so(words: list[str], rows: Sequence[Finding]) -> list[Finding]:
+    """Those for whom the verb is part of the name: See Wei, Tô Hoài."""
+    named = [row for row in rows if _are_in(words, _spaced(row.name))]
+    return named[: MOST - 1]  # fewer than lead to a page of all that are found by these words
+
+
+def _left(done: list[Finding], rows: Sequence[Finding]) -> list[Finding]:
+    """Where nothing can be done with any of that name, they themselves: somebody who died has a page."""
+    return [] if done else list(rows)[: MOST - 1]
+
+
+def _with_somebody(behind: Verbs, called: Rows, rows: Rows) -> list[Finding]:
     """Behind a verb, that verb with each of that name; else what can be done with the first who was found."""
     found: list[Finding] = []
-    for kind, (meant, name) in behind.items():
-        of_that_kind = [finder for finder in findings.finders if finder.kind == kind]
-        found += _done(meant, findings.ask(member, name, of_that_kind)[kind])[:MOST]
+    for kind, (meant, _name) in behind.items():
+        found += _done(meant, called[kind])[:MOST]
     for errand in findings.errands_with:
         found += _done([errand], rows.get(errand.kind, [])[:1])
     return found
@@ -168,7 +188,7 @@ def _done(errands: Sequence[ErrandWith], rows: Sequence[Finding]) -> list[Findin
         Finding(str(errand.name).format(name=row.name), errand.url(row.pk or 0), is_ours=True)
         for errand in errands
         for row in rows
-        if not row.is_aside
+        if not row.is_aside and not (errand.suggests and row.is_let_be)
     ]
 
 

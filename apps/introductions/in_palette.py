@@ -13,6 +13,7 @@ WITH_PEOPLE = (
         _("Introduce {name} to somebody"),
         lambda pk: f"{address('introductions:new_pairing')}?contact={pk}",
         _("introduce"),
+        suggests=True,
     ),
 )
 ERRANDS = (

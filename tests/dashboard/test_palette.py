@@ -91,6 +91,32 @@ def test_nothing_is_offered_to_be_done_with_somebody_found_in_a_note_or_dead(may
     assert found(maya, "otto") == {"People": ["Otto Brandt"]}
 
 
+def test_a_verb_before_somebody_who_died_leads_to_their_page(maya):
+    make_contact(maya, "Otto Brandt", died_on=date(2020, 1, 1))
+    assert found(maya, "log otto") == {"People": ["Otto Brandt"]}
+
+
+def test_whose_name_begins_as_a_verb_does_is_found_by_the_whole_of_it(maya):
+    make_contact(maya, "Tô Hoài")
+    make_contact(maya, "Hoai Nguyen")
+    groups = found(maya, "to hoai")
+    assert list(groups) == ["People", "Do or open"]
+    assert groups["People"] == ["Tô Hoài"]
+    assert sorted(set(groups["Do or open"])) == sorted(groups["Do or open"])
+
+
+def test_who_is_let_be_is_found_but_not_suggested(maya, now):
+    ana = make_contact(maya, "Ana Lima")
+    make_touch(maya, ana, date(2026, 6, 1))
+    with acting_as(maya):
+        ana.let_be(now=now)
+    assert "Last in touch with" not in found(maya, "")
+    for query in ("ana", "lima"):
+        assert found(maya, query)["Do or open"][:2] == ["Log Ana Lima", "Write to Ana Lima"]
+        assert "Introduce Ana Lima to somebody" not in found(maya, query)["Do or open"]
+    assert found(maya, "introduce ana").get("People") == ["Ana Lima"]
+
+
 def test_an_errand_named_word_for_word_stands_before_people_found_in_notes(maya):
     make_contact(maya, "Ana Lima", notes="The review went well")
     assert list(found(maya, "review")) == ["Do or open", "People"]
