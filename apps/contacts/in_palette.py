@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 COLUMNS = ("name", "nickname", "city", "remember", "relation", "died_on", "let_be_at")
-BESIDE = "array[c.city, c.remember, c.relation, coalesce(c.died_on::text, ''), coalesce(c.let_be_at::text, '')]"
+BESIDE = (
+    "array[c.city, c.remember, c.relation, coalesce(c.died_on::text, ''), coalesce(c.let_be_at::text, '')]"
+)
 LOOKED_AT = 30
 """Found by any word: of these the ones so named come first."""
 
