@@ -16,7 +16,10 @@ function press(selector, within = document) {
   return true;
 }
 
+const isBehindASheet = () => "showPopover" in document.body && !!document.querySelector(".sheet:popover-open");
+
 function answer(digit) {
+  if (isBehindASheet()) return false;
   const here = document.activeElement?.closest("[data-keys]") ?? document.querySelector("[data-keys]");
   return here ? press(`[data-key="${digit}"]`, here) : false;
 }
@@ -55,7 +58,7 @@ export function isHeard(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (isHeard(event) && act(event.key)) event.preventDefault();
+  if (!event.repeat && isHeard(event) && act(event.key)) event.preventDefault(); // held, it asks once
 });
 
 const control = document.querySelector("[data-keys-switch]");

@@ -109,6 +109,31 @@ def test_a_key_taken_out_of_the_map_is_heard_no_longer(site, opened, signed_in):
     expect(page.locator("#palette")).to_be_hidden()
 
 
+def test_a_number_answers_once_however_long_it_is_held_and_never_behind_a_sheet(demo):
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        route.fulfill(body="<li class='was-asked'></li>", content_type="text/html")
+
+    demo.route("**/rhythm/", answer)
+    demo.goto("/contacts/pick/")
+    demo.keyboard.press("?")
+    expect(demo.locator("#keys")).to_be_visible()
+    demo.keyboard.press("1")
+    demo.keyboard.press("Escape")
+    expect(demo.locator("#keys")).to_be_hidden()
+    demo.wait_for_timeout(300)
+    assert asked == []
+    demo.keyboard.down("1")
+    expect(demo.locator(".was-asked")).to_have_count(1)
+    demo.keyboard.down("1")  # as a key that is held repeats itself
+    demo.wait_for_timeout(300)
+    demo.keyboard.up("1")
+    assert len(asked) == 1
+    demo.unroute("**/rhythm/")
+
+
 def without_find(html: str) -> str:
     assert 'data-does="find"' in html
     return html.replace('data-does="find"', "data-was")
