@@ -36,7 +36,7 @@ def python(state: Path, *arguments: str, **given: str) -> subprocess.Popen[str]:
     )
 
 
-def finish(process: subprocess.Popen[str], seconds: float = 60) -> tuple[int, str]:
+def finish(process: subprocess.Popen[str], seconds: float = 180) -> tuple[int, str]:
     """Wait for a command; its exit code and what it printed."""
     try:
         printed, _ = process.communicate(timeout=seconds)
@@ -118,7 +118,7 @@ class Site:
         recorded = self.state / "pids" / name
         return int(recorded.read_text()) if recorded.exists() else 0
 
-    def wait_until_ready(self, seconds: float = 60) -> float:
+    def wait_until_ready(self, seconds: float = 180) -> float:
         """Wait for the line that says so; returns the seconds it took."""
         began = time.monotonic()
         decided = re.compile("Kith is ready|Kith has stopped|Error")
