@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from apps.core import findings, places
 from apps.core.addresses import address
 from apps.core.findings import MOST, Errand, ErrandWith, Finding, Words
-from apps.core.fold import search_words, tokens
+from apps.core.fold import fold, search_words, tokens
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -71,7 +71,13 @@ def find(member: Member, query: str, at: str) -> Found:
         groups.insert(0 if is_named or not groups else len(groups), Group(_("Do or open"), doing))
     if groups:
         return Found(query, groups)
-    instead = [finder.instead(query) for finder in findings.finders if finder.instead and words]
+    asked_for = [*(_as_typed(query, name) for _meant, name in behind.values()), query]
+    instead = [
+        finder.instead(each)
+        for finder in findings.finders
+        if finder.instead and words
+        for each in (asked_for if finder.kind in behind else [query])
+    ]
     offered = [Group(_("Do or open"), [*instead, *_offered(at)])]
     return Found(query, offered, is_nothing=True)
 
@@ -159,6 +165,12 @@ def _called(member: Member, behind: Verbs) -> Rows:
     for kind, (_meant, name) in behind.items():
         found |= findings.ask(member, name, [finder for finder in findings.finders if finder.kind == kind])
     return found
+
+
+def _as_typed(query: str, name: str) -> str:
+    """The name behind a verb, with the capitals it was typed with."""
+    last = " ".join(query.split()[-len(name.split()) :])
+    return last if fold(last) == name else name
 
 
 def _named_so(words: list[str], rows: Sequence[Finding]) -> list[Finding]:

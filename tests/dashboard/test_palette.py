@@ -96,6 +96,14 @@ def test_a_verb_before_somebody_who_died_leads_to_their_page(maya):
     assert found(maya, "log otto") == {"People": ["Otto Brandt"]}
 
 
+def test_a_verb_before_a_name_nobody_has_offers_to_add_that_name(maya):
+    assert found(maya, "call Zebedee")["Do or open"][:2] == [
+        "Add “Zebedee” to your people",
+        "Add “call Zebedee” to your people",
+    ]
+    assert found(maya, "Zebedee")["Do or open"][0] == "Add “Zebedee” to your people"
+
+
 def test_whose_name_begins_as_a_verb_does_is_found_by_the_whole_of_it(maya):
     make_contact(maya, "Tô Hoài")
     make_contact(maya, "Hoai Nguyen")
