@@ -55,7 +55,16 @@ function renew() {
 }
 
 found.addEventListener("htmx:afterSwap", renew);
-field.addEventListener("htmx:sendError", () => goes && field.form.submit());
+for (const failed of ["htmx:sendError", "htmx:responseError"]) {
+  field.addEventListener(failed, () => goes && field.form.submit());
+}
+
+// Signed out meanwhile, what comes is another page: it is opened, not put into this sheet.
+found.addEventListener("htmx:beforeSwap", (event) => {
+  if (new URL(event.detail.xhr.responseURL).pathname === new URL(field.form.action).pathname) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});
 sheet.addEventListener("close", () => {
   goes = false;
   found.replaceChildren();

@@ -115,6 +115,32 @@ def test_enter_before_the_answer_waits_for_it(demo):
     expect(demo).to_have_url(re.compile(r"/review/over-time/$"))
 
 
+def test_enter_is_not_lost_where_the_answer_fails(site, demo, signed_in):
+    """In a context whose console nobody listens to: the browser complains of the 500, as it should."""
+
+    def fail(route):
+        asks = "hx-request" in route.request.headers and "q=over" in route.request.url
+        route.fulfill(status=500, body="") if asks else route.continue_()
+
+    context = demo.context.browser.new_context(base_url=site.url, storage_state=signed_in(DEMO))
+    page = context.new_page()
+    page.route("**/search/?*", fail)
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("over time")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=over\+time"))
+    context.close()
+
+
+def test_signed_out_meanwhile_one_comes_to_the_page_for_signing_in(site, opened, signed_in):
+    page = opened(site.url, storage_state=signed_in(DEMO))
+    page.goto("/goals/")
+    page.context.clear_cookies()
+    page.keyboard.press("/")
+    expect(page).to_have_url(re.compile(r"/accounts/login/\?next=/goals/"))
+
+
 def test_an_old_answer_never_stands_over_a_new_one(demo):
     slow = []
 
