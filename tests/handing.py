@@ -13,6 +13,8 @@ from django.urls import reverse
 from apps.accounts.models import Member
 from apps.commitments.models.feed import PURPOSES as FEEDS
 from apps.commitments.models.feed import Feed
+from apps.contacts.bcc.address import PURPOSE as BCC
+from apps.contacts.bcc.address import hand_out
 from apps.core.links import UNSUBSCRIBE, absolute, unsubscribe_token
 from apps.core.scope import acting_as
 from apps.introductions import verbs
@@ -44,6 +46,7 @@ OPENS: dict[str, set[str]] = {
     **{feed: {"calendar"} for feed in FEEDS},
     **{purpose(answer): {"nudges:button"} for answer in Answer},
     UNSUBSCRIBE: {"unsubscribe"},
+    BCC: set(),  # an address of mail, no page at all
 }  # fmt: skip
 """The URLs of a purpose; every other answers as to a token that nobody gave out."""
 PAGES = ("letter", "calendar", "nudges:button", "unsubscribe")
@@ -52,7 +55,7 @@ PAGES = ("letter", "calendar", "nudges:button", "unsubscribe")
 
 def known_purposes() -> set[str]:
     """All that the code knows a page for."""
-    return {*SHOWN, *FEEDS, *map(purpose, Answer), UNSUBSCRIBE}
+    return {*SHOWN, *FEEDS, *map(purpose, Answer), UNSUBSCRIBE, BCC}
 
 
 def hand_out_all(member: Member, *, now: datetime) -> dict[str, str]:
@@ -66,6 +69,12 @@ def url_of(name: str, token: str) -> str:
         page for page in ("calendar", "nudges:button", "unsubscribe", "letter") if page in OPENS[name]
     )
     return absolute(reverse(page, args=[token]))
+
+
+def all_urls(member: Member, *, now: datetime) -> list[str]:
+    """The whole addresses of one token of each purpose that opens a page."""
+    tokens = hand_out_all(member, now=now)
+    return [url_of(name, token) for name, token in tokens.items() if OPENS[name]]
 
 
 def letters(member: Member, now: datetime) -> dict[str, str]:
@@ -121,6 +130,11 @@ def mail_buttons(member: Member, now: datetime) -> dict[str, str]:
     return found
 
 
+def bcc(member: Member, now: datetime) -> dict[str, str]:
+    """For the bcc line of one's own mail."""
+    return {BCC: hand_out(member, now=now).token}
+
+
 def quiet(member: Member, now: datetime) -> dict[str, str]:
     """To leave the morning note."""
     return {UNSUBSCRIBE: unsubscribe_token(member.email, "notes")}
@@ -131,5 +145,6 @@ MAKERS: tuple[Callable[[Member, datetime], dict[str, str]], ...] = (
     cards,
     feeds,
     mail_buttons,
+    bcc,
     quiet,
 )

@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.core import mail
 from apps.core.outbox import Outbox
 from tests.fingerprints import changed, tables
-from tests.handing import hand_out_all, url_of
+from tests.handing import all_urls
 from tests.mailing import MAKERS, links_of, put_one
 from tests.scanning import scan
 
@@ -69,8 +69,7 @@ def test_every_link_of_every_kind_of_mail_fetched_again_and_again_changes_nothin
 
 @pytest.mark.django_db
 def test_addresses_handed_on_are_as_safe_to_open(maya):
-    tokens = hand_out_all(maya, now=timezone.now())
-    links = [url_of(purpose, token) for purpose, token in tokens.items()]
+    links = all_urls(maya, now=timezone.now())
     before = tables()
     statuses = scan(links, fetch, times=2)
     assert changed(before) == []

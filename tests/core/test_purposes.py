@@ -24,6 +24,7 @@ GIVING = {
     "apps/introductions/card.py",
     "apps/introductions/visits.py",
     "apps/commitments/models/feed.py",
+    "apps/contacts/bcc/address.py",
     "apps/nudges/buttons.py",
     "apps/core/mail.py",
 }

@@ -29,7 +29,7 @@ from apps.core.outbox import Outbox, State
 from apps.core.sending import Pause, Round
 from config.embedded import REPOSITORY
 from tests.fingerprints import changed, tables
-from tests.handing import hand_out_all, url_of
+from tests.handing import all_urls
 from tests.mailing import MAKERS, an_asker, links_of, put_one
 from tests.scanning import scan
 from tests.smtp import MailServer
@@ -92,8 +92,7 @@ def links_by_kind() -> dict[str, list[str]]:
 
 def handed_on(number: int) -> list[str]:
     """The addresses that one member hands on, of every purpose."""
-    tokens = hand_out_all(an_asker(100_000 + number), now=timezone.now())
-    return [url_of(purpose, token) for purpose, token in tokens.items()]
+    return all_urls(an_asker(100_000 + number), now=timezone.now())
 
 
 class Browserless:
