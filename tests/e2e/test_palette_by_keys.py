@@ -72,7 +72,7 @@ def test_one_walks_through_what_was_found_and_leaves_to_where_one_was(demo):
     demo.keyboard.press("j")
     was = demo.evaluate("document.activeElement.textContent")
     demo.keyboard.press("/")
-    field = demo.get_by_role("combobox", name="Find people")
+    field = demo.get_by_role("combobox", name="Find anything")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(demo.locator("#palette [aria-selected=true]")).to_have_count(0)
