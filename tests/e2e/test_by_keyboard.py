@@ -124,7 +124,7 @@ def finds_somebody(page: Page, hand: Keyboard) -> None:
     """`/` from anywhere, a few letters, the person; one press logs, one chooses the rhythm."""
     hand.press("/")
     expect(page.locator("#palette")).to_be_visible()
-    assert hand.here().startswith("Find people")
+    assert hand.here().startswith("Find anything")
     hand.type("okaf")
     expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Mr. Okafor")
     hand.press("Enter")

@@ -100,7 +100,7 @@ def test_it_is_seen_where_one_is(demo):
     hand = Keyboard(demo)
     hand.press("/")
     expect(option(demo, "Morning note")).to_be_visible()
-    assert hand.here().startswith("Find people")
+    assert hand.here().startswith("Find anything")
     hand.press("Tab")
     assert hand.here() == "Close"
     hand.press("Enter")
