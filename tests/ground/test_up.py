@@ -93,7 +93,7 @@ if sys.platform == "linux":
         kill(site.process.pid)
         site.process.wait()
         assert len(left) > 10
-        assert eventually(lambda: not running(left), 45), running(left)
+        assert eventually(lambda: not running(left), 120), running(left)
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGHUP])
