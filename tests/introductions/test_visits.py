@@ -172,6 +172,7 @@ def test_a_declined_visit_goes_after_thirty_days(maya, outside, client_of):
     visit = make_visit(maya, outside)
     page = text(decide(client_of(maya), "decline", visit))
     assert "it goes after thirty days" in page
+    assert Act.objects.get(verb="decline_visit").facts == {}, "whoever was not kept is not named in History"
     declined = visits_of(maya)[0].declined_at
     visits.forget_old(declined + timedelta(days=29))
     assert visits_of(maya)

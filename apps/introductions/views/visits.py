@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from apps.introductions.views.request import elsewhere
 def accept_visit(request: MemberRequest, pk: int) -> HttpResponse:
     """Somebody new in the book."""
     own, now = _own(request, pk), timezone.now()
-    return _decide(request, "accept_visit", own, lambda: visits.accept(own, now=now))
+    return _decide(request, "accept_visit", lambda: visits.accept(own, now=now), name=own.name)
 
 
 @require_POST
@@ -35,14 +36,15 @@ def join_visit(request: MemberRequest, pk: int) -> HttpResponse:
     own, now, typed = _own(request, pk), timezone.now(), request.POST.get("contact", "")
     is_key = typed.isascii() and typed.isdigit() and len(typed) < 19
     person = get_own(request, Contact, int(typed) if is_key else 0)
-    return _decide(request, "join_visit", own, lambda: visits.join(own, person, now=now), page_of(person))
+    join = partial(visits.join, own, person, now=now)
+    return _decide(request, "join_visit", join, page_of(person), name=own.name)
 
 
 @require_POST
 def decline_visit(request: MemberRequest, pk: int) -> HttpResponse:
-    """It is not kept; nobody is told."""
+    """It is not kept; nobody is told, and History keeps no name: they may have all of it deleted."""
     own, now = _own(request, pk), timezone.now()
-    return _decide(request, "decline_visit", own, lambda: visits.decline(own, now=now))
+    return _decide(request, "decline_visit", lambda: visits.decline(own, now=now))
 
 
 def _own(request: MemberRequest, pk: int) -> Visit:
@@ -51,11 +53,9 @@ def _own(request: MemberRequest, pk: int) -> Visit:
 
 
 def _decide(
-    request: MemberRequest, verb: str, own: Visit, decided: Callable[[], object], led_to: str = ""
+    request: MemberRequest, verb: str, decided: Callable[[], object], led_to: str = "", **facts: Any
 ) -> HttpResponse:
     home = reverse("introductions:card")
-    # History keeps no name of somebody who was not kept: they may have it all deleted
-    facts: dict[str, Any] = {} if verb == "decline_visit" else {"name": own.name}
     try:
         with deed(request, verb, now=timezone.now(), led_to=led_to or way_back(request, home), **facts):
             decided()
