@@ -35,25 +35,31 @@ def opened(
     given out. A true one opens all the same, since many programs may read from behind one address; with
     `shuts` nothing opens there until those minutes are over.
     """
-    about = ("false_token", place_of(request))  # guesses of one place, whatever it guesses at
-    if shuts and used_up(tries, *about):
+    if shuts and used_up(tries, *_guesses_of(request)):
         raise TooManyTries
     try:
         return find(token, purposes, now=now)
     except LinkRefused as refused:
-        if refused.reason == "broken" and not within(tries, IN_SECONDS, *about):
+        if _is_one_too_many(refused, request, tries):
             raise TooManyTries from None
         raise
 
 
 def status_of(refused: LinkRefused, request: HttpRequest) -> int:
     """What a page answers whose signed link was refused; 429 once its place has tried too many false ones."""
-    is_false = refused.reason == "broken"
-    if is_false and not within(FALSE_TRIES, IN_SECONDS, "false_token", place_of(request)):
-        return 429
-    return refused.status
+    return 429 if _is_one_too_many(refused, request, FALSE_TRIES) else refused.status
 
 
 def place_of(request: HttpRequest) -> str:
     """Where a request comes from, as limits count it."""
     return str(get_adapter(request).get_client_ip(request))
+
+
+def _guesses_of(request: HttpRequest) -> tuple[str, str]:
+    """What counts guesses of one place, whatever it guesses at."""
+    return "false_token", place_of(request)
+
+
+def _is_one_too_many(refused: LinkRefused, request: HttpRequest, tries: int) -> bool:
+    """Count a token that was never given out; whether its place has tried more than `tries` of them."""
+    return refused.reason == "broken" and not within(tries, IN_SECONDS, *_guesses_of(request))
