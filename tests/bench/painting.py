@@ -46,6 +46,7 @@ def rows() -> Iterator[Row]:
             sign_in(page, DEMO)
             page.add_init_script(f"({WATCH})()")
             took = [each for _ in range(ROUNDS) for each in a_visit(page)]
+            assert took, "the browser told of no interaction"
             remark = f"slowest of {len(took)} interactions of 16 ms or more; {ROUNDS} visits"
             yield Row(
                 f"interaction to next paint, Today, {width}", "ms", max(took), ALLOWED_MS, 1, remark=remark
@@ -68,7 +69,7 @@ def a_visit(page: Page) -> list[float]:
     page.keyboard.type("ana", delay=60)
     page.keyboard.press("Escape")
     page.wait_for_timeout(500)
-    return list(page.evaluate("() => Object.values(window.interactions)")) or [8.0]
+    return list(page.evaluate("() => Object.values(window.interactions)"))
 
 
 def pressed(page: Page, name: re.Pattern[str]) -> None:
