@@ -61,6 +61,10 @@ document.addEventListener("keydown", (event) => {
   if (!event.repeat && isHeard(event) && act(event.key)) event.preventDefault(); // held, it asks once
 });
 
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(TYPING)) letterNext = false; // who types meanwhile meant no letter of People
+});
+
 const control = document.querySelector("[data-keys-switch]");
 const box = control?.querySelector("input");
 if (box) {

@@ -65,6 +65,15 @@ def test_keys_heard_anywhere_do_what_the_map_says(demo, key):
     demo.unroute("**/rhythm/")
 
 
+def test_who_types_in_between_meant_no_letter(demo):
+    demo.goto("/contacts/")
+    demo.keyboard.press("'")
+    demo.locator("[data-search]").focus()
+    demo.locator("h1").click()
+    demo.keyboard.press("n")  # would lead to the letter N, did it still wait for one
+    expect(demo.locator("#capture")).to_be_visible()
+
+
 def test_keys_of_the_list(demo):
     demo.goto("/contacts/")
     demo.keyboard.press("j")
