@@ -65,6 +65,9 @@ def machine(state: Path) -> Iterator[Machine]:
     docker = tools / "docker"
     docker.write_text(f'#!/bin/sh\nexec {sys.executable} {REPOSITORY}/tests/ground/compose.py "$@"\n')
     docker.chmod(0o755)
+    day = tools / "date"  # the same at the dump and at the restore, should midnight come between them
+    day.write_text("#!/bin/sh\necho 2026-11-26\n")
+    day.chmod(0o755)
     mail, running = MailServer().start(), Services(state, durable=False, mailbox=False)
     with running as found:
         postgres = next(each for each in running.wanted if isinstance(each, Postgres))
