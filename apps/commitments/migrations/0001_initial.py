@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
                 ('organisation', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='contacts.organisation')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'finished_on', 'kind'], name='commitment_by_kind'),
+                    models.Index(fields=['owner', 'organisation'], name='commitment_at_organisation'),
+                    models.Index(fields=['owner', 'coordinator'], name='commitment_of_coordinator'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='commitment_ends_after_it_begins'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentGoal',
@@ -50,6 +60,14 @@ class Migration(migrations.Migration):
                 ('goal', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='served_by', to='goals.goal')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'goal'], name='served_goal'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'commitment', 'goal'), name='serves_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Near',
@@ -60,6 +78,14 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='near', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='near_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'commitment', 'contact', 'what'), name='near_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -73,6 +99,11 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'withdrawn_on'], name='offer_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Fulfilment',
@@ -84,6 +115,13 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('offer', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='fulfilments', to='commitments.offer')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'offer', '-taken_on'], name='fulfilment_of_offer'),
+                    models.Index(fields=['owner', 'give'], name='fulfilment_by_give'),
+                    models.Index(fields=['owner', 'commitment'], name='fulfilment_by_commitment'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OfferCause',
@@ -94,6 +132,11 @@ class Migration(migrations.Migration):
                 ('offer', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='causes', to='commitments.offer')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'offer', 'folded'), name='offer_cause_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Promise',
@@ -110,6 +153,16 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='promises', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'due_on'], name='promise_by_day'),
+                    models.Index(fields=['owner', 'commitment'], name='promise_of_commitment'),
+                    models.Index(fields=['owner', 'contact'], name='promise_to_contact'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kept_on', None), ('handed_back_on', None), _connector='OR'), name='promise_ends_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -133,6 +186,15 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('place', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='series', to='goals.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'commitment'], name='series_of_commitment'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='series_has_an_end'),
+                    models.CheckConstraint(condition=models.Q(('minutes__range', (1, 1440))), name='series_minutes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -145,6 +207,16 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('series', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='commitments.series')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'commitment'], name='session_of_commitment'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'gathering'), name='session_once'),
+                    models.UniqueConstraint(fields=('owner', 'series', 'series_on'), name='session_of_day_once'),
+                    models.CheckConstraint(condition=models.Q(('given_minutes', None), ('given_minutes__range', (0, 21600)), _connector='OR'), name='session_minutes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -155,105 +227,10 @@ class Migration(migrations.Migration):
                 ('commitment', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='commitments.commitment')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['owner', 'finished_on', 'kind'], name='commitment_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['owner', 'organisation'], name='commitment_at_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['owner', 'coordinator'], name='commitment_of_coordinator'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='commitment_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentgoal',
-            index=models.Index(fields=['owner', 'goal'], name='served_goal'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentgoal',
-            constraint=models.UniqueConstraint(fields=('owner', 'commitment', 'goal'), name='serves_once'),
-        ),
-        migrations.AddIndex(
-            model_name='near',
-            index=models.Index(fields=['owner', 'contact'], name='near_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='near',
-            constraint=models.UniqueConstraint(fields=('owner', 'commitment', 'contact', 'what'), name='near_once'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', 'withdrawn_on'], name='offer_open'),
-        ),
-        migrations.AddIndex(
-            model_name='fulfilment',
-            index=models.Index(fields=['owner', 'offer', '-taken_on'], name='fulfilment_of_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='fulfilment',
-            index=models.Index(fields=['owner', 'give'], name='fulfilment_by_give'),
-        ),
-        migrations.AddIndex(
-            model_name='fulfilment',
-            index=models.Index(fields=['owner', 'commitment'], name='fulfilment_by_commitment'),
-        ),
-        migrations.AddConstraint(
-            model_name='offercause',
-            constraint=models.UniqueConstraint(fields=('owner', 'offer', 'folded'), name='offer_cause_once'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['owner', 'due_on'], name='promise_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['owner', 'commitment'], name='promise_of_commitment'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['owner', 'contact'], name='promise_to_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_on', None), ('handed_back_on', None), _connector='OR'), name='promise_ends_once'),
-        ),
-        migrations.AddIndex(
-            model_name='series',
-            index=models.Index(fields=['owner', 'commitment'], name='series_of_commitment'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='series_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (1, 1440))), name='series_minutes'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['owner', 'commitment'], name='session_of_commitment'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('owner', 'gathering'), name='session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('owner', 'series', 'series_on'), name='session_of_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('given_minutes', None), ('given_minutes__range', (0, 21600)), _connector='OR'), name='session_minutes'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['owner', 'commitment', 'id'], name='step_of_commitment'),
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'commitment', 'id'], name='step_of_commitment'),
+                ],
+            },
         ),
     ]

@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
                 ('is_private', models.BooleanField(default=False)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'folded'), name='circle_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -63,6 +68,20 @@ class Migration(migrations.Migration):
                 ('introduced_by', apps.core.scope.OwnedForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opened', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'sort_key', 'id'], name='contact_by_name'),
+                    models.Index(condition=models.Q(('due_on__isnull', False)), fields=['owner', 'due_on', 'id'], name='contact_by_due'),
+                    models.Index(fields=['owner', '-created_at', '-id'], name='contact_newest'),
+                    models.Index(fields=['owner', 'letter'], name='contact_letters'),
+                    models.Index(condition=models.Q(('origin', 'walk'), ('from_before_on__isnull', False), _connector='OR'), fields=['owner', 'sort_key', 'id'], name='contact_from_before'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'uid'), name='contact_uid'),
+                    models.CheckConstraint(condition=models.Q(('rhythm_days', None), ('rhythm_days__range', (1, 3650)), _connector='OR'), name='contact_rhythm'),
+                    models.CheckConstraint(condition=models.Q(('introduced_by', None), models.Q(('introduced_by', models.F('id')), _negated=True), _connector='OR'), name='contact_not_by_self'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ContactPoint',
@@ -77,6 +96,12 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='points', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact', 'kind', 'position'], name='point_of_contact'),
+                    models.Index(condition=models.Q(('match_key', ''), _negated=True), fields=['owner', 'kind', 'match_key'], name='point_by_key'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Fingerprint',
@@ -86,6 +111,14 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='fingerprints', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='fingerprint_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'digest'), name='fingerprint_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportantDate',
@@ -99,6 +132,16 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='important_dates', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='date_of_contact'),
+                    models.Index(fields=['owner', 'month', 'day'], name='date_in_year'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'birthday')), fields=('owner', 'contact'), name='one_birthday'),
+                    models.CheckConstraint(condition=models.Q(('day__range', (1, 31)), ('month__range', (1, 12)), models.Q(('day__gt', 29), ('month', 2), _negated=True), models.Q(('day', 31), ('month__in', (4, 6, 9, 11)), _negated=True)), name='date_in_the_year'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportBatch',
@@ -125,6 +168,13 @@ class Migration(migrations.Migration):
                 ('act', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.act')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-uploaded_at'], name='batch_newest'),
+                    models.Index(fields=['owner', 'act'], name='batch_of_act'),
+                    models.Index(condition=models.Q(('finished_at__isnull', True), ('started_at__isnull', False), ('stopped_at__isnull', True)), fields=['started_at'], name='batch_under_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportPart',
@@ -135,6 +185,11 @@ class Migration(migrations.Migration):
                 ('batch', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='contacts.importbatch')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'batch', 'number'), name='part_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportRow',
@@ -150,6 +205,14 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='row_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'batch', 'number'), name='row_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Interaction',
@@ -161,6 +224,11 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-happened_on', '-id'], name='interaction_newest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -170,6 +238,14 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'circle', 'contact'], name='membership_of_circle'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'contact', 'circle'), name='membership_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -182,6 +258,14 @@ class Migration(migrations.Migration):
                 ('extras', models.JSONField(blank=True, default=list)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'domain'], name='organisation_by_domain'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'folded'), name='organisation_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Affiliation',
@@ -195,6 +279,12 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='contacts.contact')),
                 ('organisation', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='contacts.organisation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='affiliation_of_contact'),
+                    models.Index(fields=['owner', 'organisation'], name='affiliation_of_organisation'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Participation',
@@ -204,6 +294,14 @@ class Migration(migrations.Migration):
                 ('interaction', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='contacts.interaction')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact', 'interaction'], name='participation_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'interaction', 'contact'), name='participation_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Photo',
@@ -214,6 +312,11 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'contact'), name='one_photo'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SearchToken',
@@ -224,145 +327,13 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.UniqueConstraint(fields=('owner', 'folded'), name='circle_once'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['owner', 'sort_key', 'id'], name='contact_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['owner', 'due_on', 'id'], name='contact_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['owner', '-created_at', '-id'], name='contact_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['owner', 'letter'], name='contact_letters'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('origin', 'walk'), ('from_before_on__isnull', False), _connector='OR'), fields=['owner', 'sort_key', 'id'], name='contact_from_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('owner', 'uid'), name='contact_uid'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm_days', None), ('rhythm_days__range', (1, 3650)), _connector='OR'), name='contact_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('introduced_by', None), models.Q(('introduced_by', models.F('id')), _negated=True), _connector='OR'), name='contact_not_by_self'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(fields=['owner', 'contact', 'kind', 'position'], name='point_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(condition=models.Q(('match_key', ''), _negated=True), fields=['owner', 'kind', 'match_key'], name='point_by_key'),
-        ),
-        migrations.AddIndex(
-            model_name='fingerprint',
-            index=models.Index(fields=['owner', 'contact'], name='fingerprint_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='fingerprint',
-            constraint=models.UniqueConstraint(fields=('owner', 'digest'), name='fingerprint_once'),
-        ),
-        migrations.AddIndex(
-            model_name='importantdate',
-            index=models.Index(fields=['owner', 'contact'], name='date_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='importantdate',
-            index=models.Index(fields=['owner', 'month', 'day'], name='date_in_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='importantdate',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'birthday')), fields=('owner', 'contact'), name='one_birthday'),
-        ),
-        migrations.AddConstraint(
-            model_name='importantdate',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', (1, 31)), ('month__range', (1, 12)), models.Q(('day__gt', 29), ('month', 2), _negated=True), models.Q(('day', 31), ('month__in', (4, 6, 9, 11)), _negated=True)), name='date_in_the_year'),
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['owner', '-uploaded_at'], name='batch_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['owner', 'act'], name='batch_of_act'),
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(condition=models.Q(('finished_at__isnull', True), ('started_at__isnull', False), ('stopped_at__isnull', True)), fields=['started_at'], name='batch_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='importpart',
-            constraint=models.UniqueConstraint(fields=('owner', 'batch', 'number'), name='part_once'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['owner', 'contact'], name='row_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('owner', 'batch', 'number'), name='row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['owner', '-happened_on', '-id'], name='interaction_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['owner', 'circle', 'contact'], name='membership_of_circle'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('owner', 'contact', 'circle'), name='membership_once'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['owner', 'domain'], name='organisation_by_domain'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('owner', 'folded'), name='organisation_once'),
-        ),
-        migrations.AddIndex(
-            model_name='affiliation',
-            index=models.Index(fields=['owner', 'contact'], name='affiliation_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='affiliation',
-            index=models.Index(fields=['owner', 'organisation'], name='affiliation_of_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['owner', 'contact', 'interaction'], name='participation_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('owner', 'interaction', 'contact'), name='participation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.UniqueConstraint(fields=('owner', 'contact'), name='one_photo'),
-        ),
-        migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['owner', 'contact'], name='token_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchtoken',
-            constraint=models.UniqueConstraint(fields=('owner', 'token', 'contact'), include=('sort_key',), name='token_once'),
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='token_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'token', 'contact'), include=('sort_key',), name='token_once'),
+                ],
+            },
         ),
     ]

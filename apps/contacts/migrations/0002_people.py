@@ -22,7 +22,19 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('favour', 'something else'), ('whom_else', 'whom else I should know')], default='favour', max_length=9)),
                 ('what', models.CharField(max_length=300, verbose_name='what it was')),
                 ('happened_on', models.DateField(verbose_name='when')),
+                ('contact', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='contacts.contact')),
+                ('organisation', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='contacts.organisation')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact', '-happened_on'], name='ask_of_contact'),
+                    models.Index(fields=['owner', 'organisation', '-happened_on'], name='ask_of_organisation'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('organisation', None)), models.Q(('contact', None), ('organisation__isnull', False)), _connector='OR'), name='ask_of_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BulkDeed',
@@ -37,7 +49,16 @@ class Migration(migrations.Migration):
                 ('lease_until', models.DateTimeField(null=True)),
                 ('asked_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(null=True)),
+                ('act', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.act')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-asked_at'], name='bulk_newest'),
+                    models.Index(fields=['owner', 'act'], name='bulk_of_act'),
+                    models.Index(condition=models.Q(('finished_at', None)), fields=['asked_at'], name='bulk_under_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Cause',
@@ -47,7 +68,17 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(db_collation='C', max_length=100)),
                 ('source', models.CharField(choices=[('told', 'they told me'), ('public', 'they made it public')], default='told', max_length=6, verbose_name='how I know')),
                 ('where', models.CharField(blank=True, max_length=300, verbose_name='where they said so')),
+                ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='causes', to='contacts.contact')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'folded'], name='cause_by_name'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'contact', 'folded'), name='cause_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ColumnMap',
@@ -55,7 +86,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.BinaryField(max_length=32)),
                 ('columns', models.JSONField(default=list)),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'digest'), name='column_map_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Comparison',
@@ -64,7 +101,16 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(null=True)),
                 ('compared_at', models.DateTimeField(null=True)),
                 ('lease_until', models.DateTimeField(null=True)),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('asked_at__isnull', False)), fields=['asked_at'], name='comparison_asked'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner',), name='one_comparison'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Give',
@@ -72,7 +118,19 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('what', models.CharField(max_length=300, verbose_name='what it was')),
                 ('happened_on', models.DateField(verbose_name='when')),
+                ('contact', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gives', to='contacts.contact')),
+                ('organisation', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gives', to='contacts.organisation')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact', '-happened_on'], name='give_of_contact'),
+                    models.Index(fields=['owner', 'organisation', '-happened_on'], name='give_of_organisation'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('organisation', None)), models.Q(('contact', None), ('organisation__isnull', False)), _connector='OR'), name='give_of_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportChoice',
@@ -80,7 +138,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.IntegerField()),
                 ('taken', models.JSONField(default=list)),
+                ('batch', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='contacts.importbatch')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'batch', 'number'), name='choice_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Likeness',
@@ -88,7 +153,20 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('weight', models.SmallIntegerField()),
                 ('reasons', models.JSONField(default=list)),
+                ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='likenesses', to='contacts.contact')),
+                ('other', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contacts.contact')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-weight', 'id'], name='likeness_by_weight'),
+                    models.Index(fields=['owner', 'other'], name='likeness_of_other'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'contact', 'other'), name='likeness_once'),
+                    models.CheckConstraint(condition=models.Q(('contact__lt', models.F('other'))), name='likeness_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Period',
@@ -100,13 +178,35 @@ class Migration(migrations.Migration):
                 ('until_year', models.SmallIntegerField(blank=True, null=True, verbose_name='until')),
                 ('begun_at', models.DateTimeField()),
                 ('walked_at', models.DateTimeField(null=True)),
+                ('circle', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.circle')),
+                ('organisation', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.organisation')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'begun_at', 'id'], name='period_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('from_year', None), ('until_year', None), ('until_year__gte', models.F('from_year')), _connector='OR'), name='period_in_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recollection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='recollections', to='contacts.contact')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('period', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='recollections', to='contacts.period')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='recollection_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'period', 'contact'), name='recalled_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SavedView',
@@ -115,13 +215,31 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('folded', models.CharField(db_collation='C', max_length=80)),
                 ('query', models.CharField(max_length=1000)),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'folded'), name='view_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TwoPeople',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='told_apart', to='contacts.contact')),
+                ('other', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contacts.contact')),
+                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'other'], name='two_people_of_other'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'contact', 'other'), name='two_people_once'),
+                    models.CheckConstraint(condition=models.Q(('contact__lt', models.F('other'))), name='two_people_in_order'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='contact',
@@ -177,248 +295,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='interaction',
             constraint=models.UniqueConstraint(condition=models.Q(('uid__isnull', False)), fields=('owner', 'uid'), name='interaction_uid'),
-        ),
-        migrations.AddField(
-            model_name='ask',
-            name='contact',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='ask',
-            name='organisation',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='contacts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='ask',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bulkdeed',
-            name='act',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.act'),
-        ),
-        migrations.AddField(
-            model_name='bulkdeed',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='cause',
-            name='contact',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='causes', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='cause',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='columnmap',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='comparison',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='give',
-            name='contact',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gives', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='give',
-            name='organisation',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gives', to='contacts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='give',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='importchoice',
-            name='batch',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='contacts.importbatch'),
-        ),
-        migrations.AddField(
-            model_name='importchoice',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='likeness',
-            name='contact',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='likenesses', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='likeness',
-            name='other',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='likeness',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='period',
-            name='circle',
-            field=apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.circle'),
-        ),
-        migrations.AddField(
-            model_name='period',
-            name='organisation',
-            field=apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='period',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='recollection',
-            name='contact',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='recollections', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='recollection',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='recollection',
-            name='period',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='recollections', to='contacts.period'),
-        ),
-        migrations.AddField(
-            model_name='savedview',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='twopeople',
-            name='contact',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='told_apart', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='twopeople',
-            name='other',
-            field=apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contacts.contact'),
-        ),
-        migrations.AddField(
-            model_name='twopeople',
-            name='owner',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['owner', 'contact', '-happened_on'], name='ask_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['owner', 'organisation', '-happened_on'], name='ask_of_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('organisation', None)), models.Q(('contact', None), ('organisation__isnull', False)), _connector='OR'), name='ask_of_one'),
-        ),
-        migrations.AddIndex(
-            model_name='bulkdeed',
-            index=models.Index(fields=['owner', '-asked_at'], name='bulk_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='bulkdeed',
-            index=models.Index(fields=['owner', 'act'], name='bulk_of_act'),
-        ),
-        migrations.AddIndex(
-            model_name='bulkdeed',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['asked_at'], name='bulk_under_way'),
-        ),
-        migrations.AddIndex(
-            model_name='cause',
-            index=models.Index(fields=['owner', 'folded'], name='cause_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.UniqueConstraint(fields=('owner', 'contact', 'folded'), name='cause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='columnmap',
-            constraint=models.UniqueConstraint(fields=('owner', 'digest'), name='column_map_once'),
-        ),
-        migrations.AddIndex(
-            model_name='comparison',
-            index=models.Index(condition=models.Q(('asked_at__isnull', False)), fields=['asked_at'], name='comparison_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.UniqueConstraint(fields=('owner',), name='one_comparison'),
-        ),
-        migrations.AddIndex(
-            model_name='give',
-            index=models.Index(fields=['owner', 'contact', '-happened_on'], name='give_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='give',
-            index=models.Index(fields=['owner', 'organisation', '-happened_on'], name='give_of_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='give',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('organisation', None)), models.Q(('contact', None), ('organisation__isnull', False)), _connector='OR'), name='give_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='importchoice',
-            constraint=models.UniqueConstraint(fields=('owner', 'batch', 'number'), name='choice_once'),
-        ),
-        migrations.AddIndex(
-            model_name='likeness',
-            index=models.Index(fields=['owner', '-weight', 'id'], name='likeness_by_weight'),
-        ),
-        migrations.AddIndex(
-            model_name='likeness',
-            index=models.Index(fields=['owner', 'other'], name='likeness_of_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.UniqueConstraint(fields=('owner', 'contact', 'other'), name='likeness_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__lt', models.F('other'))), name='likeness_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='period',
-            index=models.Index(fields=['owner', 'begun_at', 'id'], name='period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('from_year', None), ('until_year', None), ('until_year__gte', models.F('from_year')), _connector='OR'), name='period_in_time'),
-        ),
-        migrations.AddIndex(
-            model_name='recollection',
-            index=models.Index(fields=['owner', 'contact'], name='recollection_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='recollection',
-            constraint=models.UniqueConstraint(fields=('owner', 'period', 'contact'), name='recalled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'folded'), name='view_once'),
-        ),
-        migrations.AddIndex(
-            model_name='twopeople',
-            index=models.Index(fields=['owner', 'other'], name='two_people_of_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='twopeople',
-            constraint=models.UniqueConstraint(fields=('owner', 'contact', 'other'), name='two_people_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='twopeople',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__lt', models.F('other'))), name='two_people_in_order'),
         ),
     ]

@@ -40,6 +40,15 @@ class Migration(migrations.Migration):
                 ('left_out', models.JSONField(default=dict)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-at'], name='act_newest'),
+                    models.Index(condition=models.Q(('asked_back_at__isnull', False), ('taken_back_at', None)), fields=['asked_back_at'], name='act_asked_back'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'key'), name='act_once_per_form'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ActRow',
@@ -52,6 +61,11 @@ class Migration(migrations.Migration):
                 ('act', apps.core.scope.OwnedForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='core.act')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'act', 'id'], name='actrow_of_act'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Outbox',
@@ -76,6 +90,12 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('member', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'due')), fields=['due_at', 'id'], name='outbox_due'),
+                    models.Index(fields=['member', '-created_at'], name='outbox_of_member'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Rest',
@@ -85,33 +105,10 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField()),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['owner', '-at'], name='act_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(condition=models.Q(('asked_back_at__isnull', False), ('taken_back_at', None)), fields=['asked_back_at'], name='act_asked_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.UniqueConstraint(fields=('owner', 'key'), name='act_once_per_form'),
-        ),
-        migrations.AddIndex(
-            model_name='actrow',
-            index=models.Index(fields=['owner', 'act', 'id'], name='actrow_of_act'),
-        ),
-        migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('state', 'due')), fields=['due_at', 'id'], name='outbox_due'),
-        ),
-        migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(fields=['member', '-created_at'], name='outbox_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='rest',
-            constraint=models.UniqueConstraint(fields=('owner', 'subject'), name='rest_once_per_subject'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'subject'), name='rest_once_per_subject'),
+                ],
+            },
         ),
     ]

@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-asked_at'], name='archive_newest'),
+                    models.Index(condition=models.Q(('finished_at', None)), fields=['asked_at'], name='archive_waiting'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ArchivePart',
@@ -37,17 +43,10 @@ class Migration(migrations.Migration):
                 ('archive', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='dashboard.archive')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='archive',
-            index=models.Index(fields=['owner', '-asked_at'], name='archive_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='archive',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['asked_at'], name='archive_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivepart',
-            constraint=models.UniqueConstraint(fields=('owner', 'archive', 'number'), name='archive_part_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'archive', 'number'), name='archive_part_once'),
+                ],
+            },
         ),
     ]

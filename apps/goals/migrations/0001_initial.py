@@ -32,6 +32,15 @@ class Migration(migrations.Migration):
                 ('organisation', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gatherings', to='contacts.organisation')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'starts_at'], name='gathering_by_day'),
+                    models.Index(fields=['owner', 'organisation', 'starts_at'], name='gathering_at_organisation'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='gathering_has_an_end'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Goal',
@@ -57,6 +66,14 @@ class Migration(migrations.Migration):
                 ('circle', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='goals', to='contacts.circle')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'created_at'], name='goal_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reached_at', None), ('let_go_at', None), _connector='OR'), name='goal_ends_in_one_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -72,6 +89,11 @@ class Migration(migrations.Migration):
                 ('organisation', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='places', to='contacts.organisation')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'folded'), name='place_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Opportunity',
@@ -86,6 +108,13 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('place', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opportunities', to='goals.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'goal', '-happened_on'], name='opportunity_of_goal'),
+                    models.Index(fields=['owner', 'contact'], name='opportunity_of_contact'),
+                    models.Index(fields=['owner', '-happened_on'], name='opportunity_newest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GoalPlace',
@@ -97,6 +126,14 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('place', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='goal_places', to='goals.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'place'], name='goal_of_place'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'goal', 'place'), name='goal_place_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='gathering',
@@ -114,6 +151,12 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('place', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='goals.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'place', '-seen_on'], name='evidence_of_place'),
+                    models.Index(fields=['owner', 'contact', '-seen_on'], name='evidence_of_contact'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PublicFact',
@@ -125,6 +168,11 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='public_facts', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact', '-seen_on'], name='fact_of_contact'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Speciality',
@@ -135,6 +183,11 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(db_collation='C', max_length=100)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'field', 'folded'), name='speciality_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='goal',
@@ -152,6 +205,14 @@ class Migration(migrations.Migration):
                 ('goal', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='goals.goal')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='target_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'goal', 'contact'), name='target_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EmployerProfile',
@@ -180,76 +241,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('owner', 'interaction'), name='met_at_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('owner', 'folded'), name='place_once'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['owner', 'goal', '-happened_on'], name='opportunity_of_goal'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['owner', 'contact'], name='opportunity_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['owner', '-happened_on'], name='opportunity_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='goalplace',
-            index=models.Index(fields=['owner', 'place'], name='goal_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalplace',
-            constraint=models.UniqueConstraint(fields=('owner', 'goal', 'place'), name='goal_place_once'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['owner', 'starts_at'], name='gathering_by_day'),
-        ),
         migrations.AddIndex(
             model_name='gathering',
             index=models.Index(fields=['owner', 'place', 'starts_at'], name='gathering_at_place'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['owner', 'organisation', 'starts_at'], name='gathering_at_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='gathering_has_an_end'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['owner', 'place', '-seen_on'], name='evidence_of_place'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['owner', 'contact', '-seen_on'], name='evidence_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='publicfact',
-            index=models.Index(fields=['owner', 'contact', '-seen_on'], name='fact_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='speciality',
-            constraint=models.UniqueConstraint(fields=('owner', 'field', 'folded'), name='speciality_once'),
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['owner', 'created_at'], name='goal_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('reached_at', None), ('let_go_at', None), _connector='OR'), name='goal_ends_in_one_way'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['owner', 'contact'], name='target_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('owner', 'goal', 'contact'), name='target_once'),
         ),
     ]

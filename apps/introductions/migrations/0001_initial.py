@@ -54,6 +54,15 @@ class Migration(migrations.Migration):
                 ('organisation', apps.core.scope.OwnedForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests', to='contacts.organisation')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'state', 'closes_on'], name='request_by_state'),
+                    models.Index(fields=['owner', 'contact'], name='request_of_contact'),
+                    models.Index(fields=['owner', 'organisation'], name='request_at_organisation'),
+                    models.Index(fields=['owner', 'goal'], name='request_of_goal'),
+                    models.Index(condition=models.Q(('closes_on__isnull', False)), fields=['closes_on', 'id'], name='request_clock'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Door',
@@ -75,6 +84,16 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='doors', to='introductions.introductionrequest')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'request', 'position'], name='door_of_request'),
+                    models.Index(fields=['owner', 'contact', '-opened_at'], name='door_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None), ('opened_at__isnull', False)), fields=('owner', 'request'), name='one_open_door'),
+                    models.UniqueConstraint(fields=('owner', 'request', 'contact'), name='door_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -99,6 +118,12 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(null=True)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'state'], name='pairing_by_state'),
+                    models.Index(condition=models.Q(('closes_on__isnull', False)), fields=['closes_on', 'id'], name='pairing_clock'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Received',
@@ -109,6 +134,11 @@ class Migration(migrations.Migration):
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='received', to='introductions.letter')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'letter'), name='received_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Side',
@@ -121,6 +151,14 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pairing', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='introductions.pairing')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='side_of_contact'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'pairing', 'contact'), name='side_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SideAnswer',
@@ -166,6 +204,11 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='introductions.introductionrequest')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'request', 'id'], name='transition_of_request'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -180,6 +223,11 @@ class Migration(migrations.Migration):
                 ('contact', apps.core.scope.OwnedForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='contacts.contact')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', '-left_at'], name='visit_newest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Card',
@@ -198,69 +246,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('owner',), name='card_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='introductionrequest',
-            index=models.Index(fields=['owner', 'state', 'closes_on'], name='request_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='introductionrequest',
-            index=models.Index(fields=['owner', 'contact'], name='request_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='introductionrequest',
-            index=models.Index(fields=['owner', 'organisation'], name='request_at_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='introductionrequest',
-            index=models.Index(fields=['owner', 'goal'], name='request_of_goal'),
-        ),
-        migrations.AddIndex(
-            model_name='introductionrequest',
-            index=models.Index(condition=models.Q(('closes_on__isnull', False)), fields=['closes_on', 'id'], name='request_clock'),
-        ),
-        migrations.AddIndex(
-            model_name='door',
-            index=models.Index(fields=['owner', 'request', 'position'], name='door_of_request'),
-        ),
-        migrations.AddIndex(
-            model_name='door',
-            index=models.Index(fields=['owner', 'contact', '-opened_at'], name='door_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('opened_at__isnull', False)), fields=('owner', 'request'), name='one_open_door'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.UniqueConstraint(fields=('owner', 'request', 'contact'), name='door_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['owner', 'state'], name='pairing_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(condition=models.Q(('closes_on__isnull', False)), fields=['closes_on', 'id'], name='pairing_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='received',
-            constraint=models.UniqueConstraint(fields=('owner', 'letter'), name='received_once'),
-        ),
-        migrations.AddIndex(
-            model_name='side',
-            index=models.Index(fields=['owner', 'contact'], name='side_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('owner', 'pairing', 'contact'), name='side_once'),
-        ),
-        migrations.AddIndex(
-            model_name='transition',
-            index=models.Index(fields=['owner', 'request', 'id'], name='transition_of_request'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['owner', '-left_at'], name='visit_newest'),
         ),
     ]

@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 ('planned_at', models.DateTimeField()),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'on'), name='digest_once_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Nudge',
@@ -43,21 +48,14 @@ class Migration(migrations.Migration):
                 ('digest', apps.core.scope.OwnedForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='nudges.digest')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='digest',
-            constraint=models.UniqueConstraint(fields=('owner', 'on'), name='digest_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='nudge',
-            index=models.Index(fields=['owner', 'contact'], name='nudge_of_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='nudge',
-            index=models.Index(condition=models.Q(('act__isnull', False)), fields=['owner', 'act'], name='nudge_of_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='nudge',
-            constraint=models.UniqueConstraint(fields=('owner', 'digest', 'subject'), name='nudge_once_a_note'),
+            options={
+                'indexes': [
+                    models.Index(fields=['owner', 'contact'], name='nudge_of_contact'),
+                    models.Index(condition=models.Q(('act__isnull', False)), fields=['owner', 'act'], name='nudge_of_act'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'digest', 'subject'), name='nudge_once_a_note'),
+                ],
+            },
         ),
     ]
