@@ -7,6 +7,7 @@ other ways to fetch: `playwright,apt,npm`. What is fetched is said on stderr.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import platform
@@ -16,7 +17,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+SHELL = "chromium-headless-shell"
+NAMES = (
+    SHELL,
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+)
 MAC_APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -55,12 +65,16 @@ def from_playwright() -> str | None:
 
 
 def from_apt() -> str | None:
-    """Debian's or Ubuntu's package, which only root may install."""
+    """Debian's or Ubuntu's package, which only root may install: without windows, or the whole."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     fetch(["apt-get", "update", "-q"], seconds=300)
-    fetch(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"], seconds=600)
-    return shutil.which("chromium")
+    for package in (SHELL, "chromium"):
+        with contextlib.suppress(subprocess.SubprocessError):
+            fetch(["apt-get", "install", "-y", "-q", "--no-install-recommends", package], seconds=600)
+        if found := shutil.which(package):
+            return found
+    return None
 
 
 def from_npm() -> str | None:

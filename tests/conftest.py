@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 
 from apps.accounts.models import Member
 from apps.commitments.hours import known_zones
@@ -33,6 +35,29 @@ def place(monkeypatch: pytest.MonkeyPatch) -> str:
 
     monkeypatch.setattr(RequestFactory, "__init__", begin_here)
     return address
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_middleware() -> Iterator[None]:
+    """Middleware is made once a process, as in a server: WhiteNoise looks for its files each time it is made.
+
+    Where a test sets something, it is made anew.
+    """
+    load, usual = ClientHandler.load_middleware, settings._wrapped
+    made: dict[str, Any] = {}
+
+    def load_once(handler: ClientHandler, is_async: bool = False) -> None:
+        if is_async or settings._wrapped is not usual:
+            load(handler, is_async)
+            return
+        if not made:
+            load(first := ClientHandler())
+            made.update(vars(first))
+        vars(handler).update({name: made[name] for name in made if name.startswith("_")})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load_once)
+        yield
 
 
 @pytest.fixture

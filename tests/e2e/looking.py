@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -19,8 +18,10 @@ WIDTHS: dict[str, Any] = {
     "zoomed": {"width": 320, "height": 256},  # 1280 px at 400 % (WCAG 2.2, 1.4.10)
 }
 SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
-EVERY_PICTURE = bool(os.environ.get("KITH_SCREENS"))
-AXE_OPTIONS = {"resultTypes": ["violations"]}  # all rules that are on by themselves, and target-size
+# all rules that are on by themselves, and target-size; no rule of them needs style sheets read anew
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+"""What of a page may differ between the light and the dark, all else being equal."""
 LETTER_AT_MOST = 60_000  # bytes of a letter, its style sheet and its icon
 LOOKS: tuple[tuple[str, Scheme, bool], ...] = (
     ("zoomed", "light", False),
@@ -61,13 +62,14 @@ def axe_script() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 
 
-def accessible(page: Page) -> None:
-    """No violation of any rule axe knows, on the page as it stands."""
+def accessible(page: Page, only: tuple[str, ...] = ()) -> None:
+    """No violation of any rule axe knows, or of these only, on the page as it stands."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe_script())
     # axe knows no top layer: to it what a popover covers lies above the popover's buttons
     covers = page.evaluate("() => document.querySelector(':popover-open') !== null")
-    options = {**AXE_OPTIONS, "rules": {"target-size": {"enabled": not covers}}}
+    rules = {"runOnly": only} if only else {"rules": {"target-size": {"enabled": not covers}}}
+    options = AXE_OPTIONS | rules
     found = page.evaluate("options => axe.run(options)", options)["violations"]
     told = [
         f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
@@ -79,6 +81,7 @@ def accessible(page: Page) -> None:
 
 def fits(page: Page) -> None:
     """Nothing makes the page scroll sideways, and no word of the margin is broken in two."""
+    page.wait_for_load_state("domcontentloaded")  # a button just pressed may be leading elsewhere
     sideways, broken = page.evaluate(SIDEWAYS), page.evaluate(BROKEN_WORDS)
     assert not sideways, "\n".join([page.url, str(page.viewport_size), *sideways])
     assert not broken, f"{page.url} {page.viewport_size}: {broken}"
@@ -87,20 +90,17 @@ def fits(page: Page) -> None:
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page under var/screens/."""
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+    page.screenshot(path=SCREENS / f"{name}.jpg", full_page=True, type="jpeg", quality=80)
 
 
 def look(page: Page, name: str) -> None:
-    """The page as it stands: wide in the light and as on a phone in the dark with axe, the rest measured.
-
-    `KITH_SCREENS=1` keeps a picture of each.
-    """
+    """The page as it stands: wide in the light and as on a phone in the dark with axe, the rest measured."""
     for width, scheme, whole in LOOKS:
         dress(page, width, scheme)
         fits(page)
         if whole:
             accessible(page)
-        if whole or EVERY_PICTURE:
+        if width != "zoomed":
             picture(page, f"{name}-{width}-{scheme}")
 
 
@@ -111,7 +111,7 @@ def meet(page: Page, name: str) -> None:
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         fits(page)
-        accessible(page)
+        accessible(page, OF_COLOUR if scheme == "light" else ())
         picture(page, f"journey-{name}-{'wide' if wide else 'phone'}-{scheme}")
 
 

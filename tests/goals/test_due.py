@@ -91,7 +91,7 @@ def test_in_another_zone_it_counts_for_the_earlier_day(zone, elsewhere, starts_a
     assert kinds(member, asked) == ["whom_met"]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 47),
     st.integers(1, 40),
