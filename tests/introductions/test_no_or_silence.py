@@ -33,7 +33,7 @@ from tests.making import make_contact, make_member
 EVE = "eve@example.net"
 LAST_DAY = 10
 EVERYTHING_ON = (3, LAST_DAY + 1)
-"""The day after the answer, and the day after the last: every page and file; on the others rows and letters."""
+"""The day after the answer and the day after the last every page and file; on the others rows and letters."""
 DAYS = (*range(1, LAST_DAY + 4), LAST_DAY + 35)
 Answer = Callable[[Client, str], None]
 

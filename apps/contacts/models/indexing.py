@@ -42,6 +42,7 @@ KEYS = """
 update contacts_contact c set sort_key = n.sort_key, letter = n.letter
 from unnest(%s::bigint[], %s::text[], %s::text[]) as n (id, sort_key, letter) where c.id = n.id
 """
+# a token's person is named twice: a new site's tables have no statistics that would tell the planner
 TOKENS = """
 with wanted as (
     select c.owner_id, c.id as contact_id, w.token, c.sort_key
@@ -50,7 +51,8 @@ with wanted as (
     cross join json_array_elements_text(p.words) as w (token)),
 gone as (
     delete from contacts_searchtoken t using contacts_contact c
-    where c.id = any(%s) and t.owner_id = c.owner_id and t.contact_id = c.id and not exists (
+    where c.id = any(%s) and t.owner_id = c.owner_id and t.contact_id = c.id
+    and t.contact_id = any(%s) and not exists (
         select 1 from wanted w where w.contact_id = t.contact_id and w.token = t.token))
 insert into contacts_searchtoken (owner_id, contact_id, token, sort_key)
 select owner_id, contact_id, token, sort_key from wanted order by owner_id, token, contact_id
@@ -73,7 +75,7 @@ def _reindex(pks: list[int]) -> None:
         if stale:
             cursor.execute(KEYS, [list(column) for column in zip(*stale, strict=True)])
         found = {pk: list(words_of(*texts)) for pk, _, _, _, *texts in people}
-        cursor.execute(TOKENS, [json.dumps(found, ensure_ascii=False), pks])
+        cursor.execute(TOKENS, [json.dumps(found, ensure_ascii=False), pks, pks])
 
 
 def _stale_keys(people: list[Any]) -> Iterator[tuple[int, str, str]]:
