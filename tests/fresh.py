@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -24,12 +26,24 @@ def services(folder: str, *, durable: bool) -> Iterator[dict[str, str]]:
 def database(name: str, environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """An empty database beside the one of DATABASE_URL, dropped at the end."""
     address = urlsplit(environment["DATABASE_URL"])
-    drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
     with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as server:
-        server.execute(drop)  # left by a run that was killed
+        drop(server, name)  # left by a run that was killed
         server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     try:
         yield environment | {"DATABASE_URL": urlunsplit(address._replace(path=f"/{name}"))}
     finally:
         with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as server:
-            server.execute(drop)
+            drop(server, name)
+
+
+def drop(server: psycopg.Connection[Any], name: str, *, seconds: float = 60) -> None:
+    """Drop a database, whoever uses it; an autovacuum of it, which only a superuser may end, is waited for."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
