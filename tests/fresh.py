@@ -37,7 +37,7 @@ def database(name: str, environment: dict[str, str]) -> Iterator[dict[str, str]]
 
 
 def drop(server: psycopg.Connection[Any], name: str, *, seconds: float = 60) -> None:
-    """Drop a database, whoever uses it; an autovacuum of it, which only a superuser may end, is waited for."""
+    """Drop a database, whoever uses it; a vacuum of it, which only a superuser may end, is waited for."""
     until = time.monotonic() + seconds
     while True:
         try:

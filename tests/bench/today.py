@@ -16,7 +16,7 @@ from django.urls import path
 
 from apps.accounts.models import Member
 from apps.core.scope import acting_as
-from apps.dashboard import today as today_page
+from apps.dashboard.day import day
 from tests.bench import million, stock
 from tests.bench.people import requests
 from tests.bench.rounds import Row, interleaved
@@ -59,7 +59,7 @@ def rows() -> Iterator[Row]:
 def record(member: Member) -> None:
     """Keep the statements of Today, without signing in and the scope, and the rows they brought."""
     with acting_as(member), CaptureQueriesContext(connection) as asked:
-        facts.update(today_page._day(member, million.NOW))
+        facts.update(day(member, million.NOW))
     recorded[:] = [query["sql"] for query in asked if not NOT_COUNTED.match(query["sql"])]
     assert len(facts["rows"]) == member.pace
 
