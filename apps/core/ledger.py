@@ -81,9 +81,11 @@ def _numbered(sql: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _as_text(value: Any) -> bytes | None:
-    """A parameter in Postgres' text format."""
+    """A parameter in Postgres' text format; a list, which holds bytes, as an array."""
     if value is None:
         return None
+    if isinstance(value, list):
+        return b"{%s}" % b",".join(b'"\\\\x%s"' % each.hex().encode() for each in value)
     if isinstance(value, bytes):
         return b"\\x" + value.hex().encode()
     return (value.isoformat() if isinstance(value, datetime) else str(value)).encode()

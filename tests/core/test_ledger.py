@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ECHO = """
 select %(a)s::text, %(b)s::bytea = '\\x00ff'::bytea, %(a)s::text,
-    %(c)s::timestamptz at time zone 'UTC', %(d)s::uuid, %(e)s::int
+    %(c)s::timestamptz at time zone 'UTC', %(d)s::uuid, %(e)s::int,
+    %(f)s::bytea[] = array['\\x00ff'::bytea, '\\x5c22'::bytea], cardinality(%(g)s::bytea[])
 """
 RENAME = "update core_outbox set remark = %(remark)s where id = %(id)s::bigint returning attempts, remark"
 
@@ -33,6 +34,7 @@ def ledger():
 def test_parameters_and_answers_go_as_text(ledger):
     at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     params = {"a": "it's $1 %", "b": b"\x00\xff", "c": at, "d": UUID(int=7), "e": None, "unused": 1}
+    params |= {"f": [b"\x00\xff", b'\\"'], "g": []}
     assert ledger.send(ECHO, params)
     assert ledger.receive() == [
         "it's $1 %",
@@ -41,6 +43,8 @@ def test_parameters_and_answers_go_as_text(ledger):
         "2026-11-23 09:00:00",
         "00000000-0000-0000-0000-000000000007",
         None,
+        "t",
+        "0",
     ]
 
 
