@@ -32,9 +32,9 @@ select '', 'm' || n || '@bench.example', 'Maya', true, 'en', '', 'UTC', 'feb28',
 from generate_series(1, %(members)s) n
 """
 BOOKS = """
-insert into contacts_contact (owner_id, uid, name, given_name, family_name, nickname, relation, city, family, interests,
-    remember, ask_next, opener, how_we_met, notes, origin, extras, sort_key, letter, rhythm_days, due_on,
-    created_at, changed_at)
+insert into contacts_contact (owner_id, uid, name, given_name, family_name, nickname, relation, city,
+    family, interests, remember, ask_next, opener, how_we_met, notes, origin, extras, sort_key, letter,
+    rhythm_days, due_on, created_at, changed_at)
 select id, gen_random_uuid(), 'Ana ' || n, '', '', '', '', '', '', '', '', '', '', '', '', 'typed', '[]',
     'ana', 'A', 91,
     date '2026-11-23' + (n - 3), %(now)s, %(now)s
