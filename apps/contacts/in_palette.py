@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 COLUMNS = ("name", "nickname", "city", "remember", "relation", "died_on", "let_be_at")
-BESIDE = (
-    "array[c.city, c.remember, c.relation, coalesce(c.died_on::text, ''), coalesce(c.let_be_at::text, '')]"
-)
+BESIDE = """array[c.city, c.remember, c.relation, coalesce(c.died_on::text, ''),
+    coalesce(c.let_be_at::text, ''), coalesce((select o.name from contacts_affiliation a
+              join contacts_organisation o on o.owner_id = a.owner_id and o.id = a.organisation_id
+              where a.owner_id = c.owner_id and a.contact_id = c.id and a.until_on is null
+              order by a.id desc limit 1), '')]"""
 LOOKED_AT = 30
 """Found by any word: of these the ones so named come first."""
 
@@ -62,8 +64,9 @@ def people(member: Member, query: str, rows: list[Row]) -> list[Finding]:
 
 
 def _named(row: Row) -> Finding:
-    city, remember, relation, died_on, let_be_at = row.beside
-    line = _("has died") if died_on else line_of(Contact(city=city, remember=remember, relation=relation))
+    city, remember, relation, died_on, let_be_at, works_at = row.beside
+    known = line_of(Contact(city=city, remember=remember, relation=relation)) or works_at
+    line = _("has died") if died_on else known
     return Finding(
         row.name,
         address("contacts:person", row.pk),

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.models import Member
-from apps.contacts.models import Organisation
+from apps.contacts.models import Affiliation, Organisation
 from apps.core import findings
 from apps.core.fold import fold
 from apps.core.scope import acting_as
@@ -155,6 +155,19 @@ def test_names_come_before_towns_and_beginnings_before_what_follows(maya):
     make_contact(maya, "Lisa Zander")
     assert found(maya, "lis")["People"][:3] == ["Lisa Zander", "Zoe Lister", "Bea 0"]
     assert found(maya, "lisa z")["People"] == ["Lisa Zander"]
+
+
+def test_namesakes_are_told_apart_by_where_they_are(maya, book):
+    """By what is remembered of them; of whom there is nothing, by an organisation they have not left."""
+    now, before = make_contact(maya, "Ana Limar"), make_contact(maya, "Ana Limas")
+    with acting_as(maya):
+        bank = Organisation.objects.get()
+        Affiliation.objects.create(owner=maya, contact=now, organisation=bank)
+        Affiliation.objects.create(owner=maya, contact=before, organisation=bank, until_on=date(2020, 1, 1))
+        people = next(group for group in palette.find(maya, "ana", "/").groups if group.name == "People")
+    lines = {line.name: str(line.line) for line in people.lines}
+    assert "Graça" in lines["Ana Lima"]
+    assert (lines["Ana Limar"], lines["Ana Limas"]) == ("Harbour Food Bank", "")
 
 
 def test_more_than_five_people_lead_to_the_list_of_all(maya):
