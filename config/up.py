@@ -193,7 +193,7 @@ def commands(port: int, state: Path) -> dict[str, list[str]]:
         "web": web,
         "worker": [*celery, "worker", "--concurrency", "2", *quiet, "--loglevel", level],
         "beat": [*celery, *beat],
-        **({"intake": ["-m", "config.intake"]} if os.environ["KITH_INTAKE_DOMAIN"] else {}),
+        **({"intake": ["-m", "config.intake"]} if os.environ.get("KITH_INTAKE_DOMAIN") else {}),
     }
 
 

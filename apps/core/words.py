@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
@@ -19,6 +20,8 @@ class _Facts(dict[str, Any]):
 
 def say(verb: str, facts: dict[str, Any]) -> str:
     """The sentence of an act in the reader's language, e.g. "Was in touch with Ana"."""
+    if "count" in facts:
+        facts = facts | {"count": number_format(facts["count"], force_grouping=True)}
     return str(acts.get(verb, gettext("Changed something"))).format_map(_Facts(facts))
 
 

@@ -1,10 +1,12 @@
-"""`{% translate %}`: what is remembered is what Django would answer, in each language."""
+"""`{% translate %}`: what is remembered is what Django would answer, in each language; sentences of acts."""
 
 from __future__ import annotations
 
 import pytest
 from django.template import Context, Engine, Template
 from django.utils import translation
+
+from apps.core import words
 
 TEXTS = (
     '{% translate "Yes" %}',
@@ -35,3 +37,12 @@ def test_words_are_told_apart_by_language():
         with translation.override(language):
             said.append(text.render(Context()))
     assert said == ["Yes", "Ja", "Yes"]
+
+
+def test_large_numbers_of_an_act_are_grouped_as_the_language_does(monkeypatch):
+    monkeypatch.setitem(words.acts, "sent_many", "Sent to {count} people")
+    with translation.override("en"):
+        assert words.say("sent_many", {"count": 3}) == "Sent to 3 people"
+        assert words.say("sent_many", {"count": 10_000}) == "Sent to 10,000 people"
+    with translation.override("de"):
+        assert words.say("sent_many", {"count": 10_000}) == "Sent to 10.000 people"
