@@ -3,8 +3,8 @@
 Short texts stay whole. Where many are long, first the lines Kith itself suggests go, then what a gathering
 is part of, all but three of those likely there, and the sum of hours; then long texts are cut to the same
 number of words. Before they become too short what can wait is left out: questions and tomorrow's gatherings,
-which stand on Today. After that texts are cut further, what one meant to ask goes, and at the very end other
-lines beside people, from the last on. Nobody is left out.
+which stand on Today. After that texts are cut further, what one meant to ask goes, and other lines beside
+people but for the first, from the last on; at the very end what is said of people. Nobody is left out.
 """
 
 from __future__ import annotations
@@ -113,8 +113,13 @@ def _shorter_and_shorter(said: Sequence[About]) -> Iterator[list[About | None]]:
         yield _all_clipped(left, cap)
     left = [about and _bare(about) for about in left]
     yield _all_clipped(left, SHORT_CAPS[-1])
-    for fewer in _leaving_out(left, lambda about: not isinstance(about, Occasion)):
-        yield _all_clipped(fewer, SHORT_CAPS[-1])
+    first = next((about for about in left if about and not isinstance(about, Occasion)), None)
+    for fewer in _leaving_out(left, lambda about: not isinstance(about, Occasion) and about is not first):
+        left = fewer
+        yield _all_clipped(left, SHORT_CAPS[-1])
+    left = [about and _by_name_only(about) for about in left]
+    yield _all_clipped(left, SHORT_CAPS[-1])
+    yield _all_clipped([about if isinstance(about, Occasion) else None for about in left], SHORT_CAPS[-1])
 
 
 def _leaving_out(said: list[About | None], is_spare: Callable[[About], bool]) -> Iterator[list[About | None]]:
@@ -147,6 +152,12 @@ def _bare(about: About) -> About:
     if isinstance(about, Occasion):
         return replace(about, ask_next="")
     return replace(about, likely=()) if _has_likely(about) else about
+
+
+def _by_name_only(about: About) -> About:
+    if isinstance(about, Occasion):
+        return replace(about, relation="", spoke_of="", remember="")
+    return replace(about, place="") if hasattr(about, "place") else about
 
 
 def _clipped(about: About, cap: int) -> About:

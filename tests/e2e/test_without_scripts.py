@@ -84,7 +84,7 @@ def a_file_and_who_matters(page: Page) -> None:
     bring(page, "phone.vcf", cards(1500))
     expect(page.get_by_role("heading", name="Coming in")).to_be_visible()
     expect(page.get_by_role("heading", name="What came in")).to_be_visible(timeout=20_000)
-    expect(page.locator(".facts")).to_contain_text("1500")
+    expect(page.locator(".facts")).to_contain_text("1,500")
     page.get_by_role("link", name="Pick who matters").click()
     picks = page.locator(".pick")
     first = picks.first.get_by_role("link").inner_text()
