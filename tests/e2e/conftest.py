@@ -181,9 +181,9 @@ def empty_books(site: Site) -> Iterator[str]:
     return each()
 
 
-@pytest.fixture(params=["phone", "wide"])
+@pytest.fixture(params=["phone", "wide"] if os.environ.get("KITH_EVERY_WIDTH") else ["phone"])
 def walked(request: Any, site: Site, opened: Callable[..., Page], empty_books: Iterator[str]) -> Page:
-    """A fresh member's page, for a journey walked on a phone and on a wide screen."""
+    """A fresh member's page, for a journey: on a phone, and with KITH_EVERY_WIDTH on a wide screen too."""
     page = opened(site.url, width=request.param, reduced_motion="reduce")
     sign_in(page, next(empty_books))
     return page
