@@ -27,7 +27,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	@KITH_BROWSER="$$($(PY) scripts/browser.py)" && export KITH_BROWSER && \
-	$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/drill --ignore tests/bench $(ARGS)
+	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/drill --ignore tests/bench $(ARGS)
 
 # what a production machine would set; nothing is contacted
 PRODUCTION := PUBLIC_URL=https://kith.example ALLOWED_HOSTS=kith.example DATABASE_URL=postgresql://kith_web:x@db/kith \

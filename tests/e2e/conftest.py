@@ -22,7 +22,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from config.mailbox import Caught, messages
-from tests.e2e.journeys import PASSWORD, sign_in
+from tests.e2e.journeys import PASSWORD, WALKED, sign_in
 from tests.e2e.looking import WIDTHS, Complaints, picture
 
 FLAGS = [
@@ -181,7 +181,7 @@ def empty_books(site: Site) -> Iterator[str]:
     return each()
 
 
-@pytest.fixture(params=["phone", "wide"] if os.environ.get("KITH_EVERY_WIDTH") else ["phone"])
+@pytest.fixture(params=WALKED)
 def walked(request: Any, site: Site, opened: Callable[..., Page], empty_books: Iterator[str]) -> Page:
     """A fresh member's page, for a journey: on a phone, and with KITH_EVERY_WIDTH on a wide screen too."""
     page = opened(site.url, width=request.param, reduced_motion="reduce")

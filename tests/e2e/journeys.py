@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from playwright.sync_api import Page, expect
 if TYPE_CHECKING:
     from tests.e2e.conftest import Site
 
+WALKED = ["phone", "wide"] if os.environ.get("KITH_EVERY_WIDTH") else ["phone"]
+"""The screens on which journeys are walked."""
 PASSWORD = "a long enough password"
 NAMES = ("Ruth Adler", "Tom Reyes", "Ana Lima", "Mr. Okafor", "Mrs. Delgado")
 CODE = re.compile(r"^\s*([0-9A-Z]{3,4}-[0-9A-Z]{3,4})\s*$", re.MULTILINE)

@@ -11,13 +11,13 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.journeys import NAMES, Clicks, sign_up
+from tests.e2e.journeys import NAMES, WALKED, Clicks, sign_up
 
 pytestmark = pytest.mark.xdist_group("site")
 BUTTON = re.compile(r"http://localhost:\d+/n/\S+")
 
 
-@pytest.mark.parametrize("width", ["phone", "wide"])
+@pytest.mark.parametrize("width", WALKED)
 def test_from_sign_up_to_a_note_acted_on(site, opened, screen, width):
     email, started = f"first-{width}-{int(time.time())}@example.org", time.monotonic()
     page = opened(site.url, width=width, timezone_id="Europe/Lisbon")

@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import sign_in
+from tests.e2e.journeys import WALKED
 from tests.e2e.looking import meet
 
 pytestmark = pytest.mark.xdist_group("site")
 
 
-@pytest.mark.parametrize("width", ["phone", "wide"])
+@pytest.mark.parametrize("width", WALKED)
 def test_what_waits_is_acted_on_from_today(site, opened, empty_books, width):
     email = next(empty_books)
     made = f"from tests.e2e.planting_introductions import what_waits as w; w('{email}')"
