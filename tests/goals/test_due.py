@@ -91,7 +91,7 @@ def test_in_another_zone_it_counts_for_the_earlier_day(zone, elsewhere, starts_a
     assert kinds(member, asked) == ["whom_met"]
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 47),
     st.integers(1, 40),
@@ -151,7 +151,7 @@ days = st.sampled_from(
 ) | st.dates(date(2025, 9, 1), date(2026, 11, 23))
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     days, st.none() | days, days, st.none() | days, st.sampled_from(["", "let_be_at", "died_on", "paused_at"])
 )

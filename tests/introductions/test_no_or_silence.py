@@ -32,8 +32,8 @@ from tests.making import make_contact, make_member
 
 EVE = "eve@example.net"
 LAST_DAY = 10
-EVERYTHING_ON = (3, LAST_DAY + 1)
-"""The day after the answer and the day after the last every page and file; on the others rows and letters."""
+EVERY_PAGE_ON = (3, LAST_DAY + 1)
+"""The day after the answer, and the day after the last."""
 DAYS = (*range(1, LAST_DAY + 4), LAST_DAY + 35)
 Answer = Callable[[Client, str], None]
 
@@ -106,9 +106,9 @@ class Scene:
         plan(now=self.clock.now)
         reached = histories.mails(*self.members, now=self.clock.now) | self.letters()
         for world, client in zip(self.worlds, self.clients, strict=True):
-            reached |= histories.rows(world.member)
-            if number in EVERYTHING_ON:
-                reached |= histories.files(world.member, self.clock.now) | histories.every_page(world, client)
+            reached |= histories.rows(world.member) | histories.files(world.member, self.clock.now)
+            if number in EVERY_PAGE_ON:
+                reached |= histories.every_page(world, client)
         return reached
 
     def live(self, answer: Answer) -> dict[int, Reached]:
