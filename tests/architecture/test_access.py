@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,12 +23,6 @@ from tests.architecture.world import World, make_world, rows_of
 from tests.making import make_member
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-ACTORS: dict[str, dict[str, str]] = {
-    "anonymous": {},
-    "stranger": {},
-    "stranger with htmx": {"HX-Request": "true"},
-}
-"""Who asks, with their headers."""
 CANARY = "zeisigcanary"
 
 OPEN = {
@@ -218,9 +212,7 @@ def test_nobody_sees_or_changes_what_is_anothers(world, client_of, stranger):
 def test_nobody_does_even_where_every_view_forgot_its_owner(world, client_of, stranger, monkeypatch):
     """The first wall gone: `of(member)` gives everybody's rows. Row security alone must hold."""
     monkeypatch.setattr(OwnedQuerySet, "of", lambda rows, member: rows.all())
-    walk(
-        world, client_of(stranger), strict=False, who_asks=["stranger"]
-    )  # the others are stopped at the door
+    walk(world, client_of(stranger), strict=False)
 
 
 def test_the_walk_itself_finds_a_leak_with_both_walls_down(world, client_of, stranger, monkeypatch):
@@ -255,7 +247,7 @@ def quiet(caplog):
     caplog.set_level("CRITICAL", logger="django.request")
 
 
-def walk(world: World, signed_in: Client, *, strict: bool, who_asks: Collection[str] = ACTORS) -> None:
+def walk(world: World, signed_in: Client, *, strict: bool) -> None:
     before = rows_of(world.member)
     for name, pattern in ALL.items():
         if name == "account_logout":
@@ -264,14 +256,13 @@ def walk(world: World, signed_in: Client, *, strict: bool, who_asks: Collection[
         for method in METHODS:
             if name == "health_ready":
                 break
-            for who in who_asks:
-                client = Client() if who == "anonymous" else signed_in
+            for who, client, headers in actors(signed_in):
                 answer = client.generic(
                     method,
                     url,
                     "&".join(f"{key}={value}" for key, value in body(world).items()),
                     content_type="application/x-www-form-urlencoded",
-                    headers=ACTORS[who],
+                    headers=headers,
                 )
                 case = f"{method} {name} as {who}: {answer.status_code}"
                 assert answer.status_code < 500, case
@@ -279,6 +270,12 @@ def walk(world: World, signed_in: Client, *, strict: bool, who_asks: Collection[
                 if kind != "open":
                     assert_shut(case, kind, who, answer, strict=strict)
     assert rows_of(world.member) == before
+
+
+def actors(signed_in: Client) -> Iterator[tuple[str, Client, dict[str, str]]]:
+    yield "anonymous", Client(), {}
+    yield "stranger", signed_in, {}
+    yield "stranger with htmx", signed_in, {"HX-Request": "true"}
 
 
 def assert_silent(case: str, answer: Any) -> None:
