@@ -20,6 +20,8 @@ WIDTHS: dict[str, Any] = {
 SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
 # all rules that are on by themselves, and target-size; no rule of them needs style sheets read anew
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+"""Rules about what may differ between the light and the dark, all else being equal."""
 LETTER_AT_MOST = 60_000  # bytes of a letter, its style sheet and its icon
 LOOKS: tuple[tuple[str, Scheme, bool], ...] = (
     ("zoomed", "light", False),
@@ -60,13 +62,14 @@ def axe_script() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 
 
-def accessible(page: Page) -> None:
-    """No violation of any rule axe knows, on the page as it stands."""
+def accessible(page: Page, only: tuple[str, ...] = ()) -> None:
+    """No violation of any rule axe knows, or of these only, on the page as it stands."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe_script())
     # axe knows no top layer: to it what a popover covers lies above the popover's buttons
     covers = page.evaluate("() => document.querySelector(':popover-open') !== null")
-    options = {**AXE_OPTIONS, "rules": {"target-size": {"enabled": not covers}}}
+    rules = {"runOnly": only} if only else {"rules": {"target-size": {"enabled": not covers}}}
+    options = AXE_OPTIONS | rules
     found = page.evaluate("options => axe.run(options)", options)["violations"]
     told = [
         f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
@@ -102,14 +105,13 @@ def look(page: Page, name: str) -> None:
 
 
 def meet(page: Page, name: str) -> None:
-    """A screen on a journey's way, at the journey's width: axe as in `look`, and pictures of both schemes."""
+    """A screen on a journey's way, at its width: axe in the dark, its colours in the light, and pictures."""
     wide = page.viewport_size == WIDTHS["wide"]
     schemes: tuple[Scheme, ...] = ("dark", "light")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         fits(page)
-        if wide == (scheme == "light"):
-            accessible(page)
+        accessible(page, OF_COLOUR if scheme == "light" else ())
         picture(page, f"journey-{name}-{'wide' if wide else 'phone'}-{scheme}")
 
 
