@@ -156,7 +156,7 @@ def _bare(about: About) -> About:
 
 def _by_name_only(about: About) -> About:
     if isinstance(about, Occasion):
-        return replace(about, relation="", spoke_of="", remember="")
+        return replace(about, relation="", spoke_of="", remember="", line="")
     return replace(about, place="") if hasattr(about, "place") else about
 
 

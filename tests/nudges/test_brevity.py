@@ -108,6 +108,24 @@ def test_any_note_with_gatherings_has_at_most_150_words_and_leaves_nobody_out(pe
     assert None not in [fitting[number] for number in urgent[: len(people) + 1]], "the first one always fits"
 
 
+def test_the_first_gathering_fits_beside_five_people_of_whom_much_is_said():
+    much = " ".join(["e.g.x a/b"] * 40)
+    said_of = ("name", "called", "relation", "spoke_of", "ask_next", "remember", "line")
+    person = Occasion(
+        kind="birthday", today=date(2026, 11, 23), pk=1, last_touch_on=date(2014, 7, 18), is_own_line=True,
+        turns=79, points=(), **dict.fromkeys(said_of, much),
+    )  # fmt: skip
+    evening = Evening(
+        kind="gathering", pk=1, name=much, when="tomorrow", hours="18:00 – 3 January 2027, 20:00",
+        here="3:00–5:00", place=much, is_tonight=True, is_evening=False, stood_beside=True, url="/",
+        likely=(),
+    )  # fmt: skip
+    said = [fit_for_mail(about) for about in (*[person] * 5, *[evening] * 3)]
+    fitting = fitted(said, words, around=AROUND)
+    assert None not in fitting[:6] and fitting[6:] == [None, None]
+    assert count(AROUND) + sum(count(words(about)) for about in fitting[:6]) <= MOST_WORDS
+
+
 @given(texts, st.integers(1, 10))
 def test_clipped_text_has_at_most_so_many_words_and_begins_alike(text, most):
     short = clip(text, most)
