@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DEMO
-from tests.e2e.looking import look
+from tests.e2e.looking import dress, fits, look
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -116,6 +116,14 @@ def test_note_as_mail(demo, note):
     demo.set_content(html)
     expect(demo.get_by_role("link", name="Done").first).to_be_visible()
     look(demo, "state-note-as-mail")
+
+
+def test_longest_word_of_a_note_breaks_on_the_narrowest_phone(demo, note):
+    demo.goto("about:blank")
+    demo.set_content(note.message.get_body(("html",)).get_content())
+    demo.evaluate("document.querySelectorAll('td.what p').forEach(p => (p.textContent = 'W'.repeat(200)))")
+    dress(demo, "zoomed", "light")
+    fits(demo)
 
 
 def test_mailbox(demo, note):
