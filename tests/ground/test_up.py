@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.embedded.places import Places
-from tests.ground.trial import Site, descendants, eventually, finish, free_port, kill, python, running
+from tests.ground.trial import Site, descendants, eventually, finish, free_port, kill, python, running, shown
 
 
 def fetch(port: int, path: str) -> tuple[int, str]:
@@ -93,7 +93,7 @@ if sys.platform == "linux":
         kill(site.process.pid)
         site.process.wait()
         assert len(left) > 10
-        assert eventually(lambda: not running(left), 120), running(left)
+        assert eventually(lambda: not running(left), 120), shown(running(left))
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGHUP])

@@ -88,6 +88,18 @@ def running(pids: set[int]) -> set[int]:
     return pids & parents().keys()
 
 
+def shown(pids: set[int]) -> str:
+    """What these processes are and what they wait for, for the message of a failed test."""
+    columns = "pid,ppid,pgid,etimes,stat,wchan:24,args"
+    listed = subprocess.run(
+        ["ps", "-o", columns, "-p", ",".join(map(str, pids or {0}))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return listed.stdout
+
+
 def kill(pid: int) -> None:
     """The one signal that nothing can prepare for."""
     os.kill(pid, signal.SIGKILL)
