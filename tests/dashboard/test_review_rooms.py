@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from apps.core.scope import acting_as
-from apps.dashboard.review.rooms import rooms
+from apps.dashboard.review.rooms import ROOMS, rooms
 from tests.goals.rooms import make_gathering, make_met, make_place
 from tests.making import make_contact, make_touch
 
@@ -53,6 +55,28 @@ def test_over_time_draws_rooms_with_their_table(client_of, maya):
     page = client_of(maya).get(reverse("over_time")).content.decode()
     assert "Of your rooms, Guild &lt;of&gt; makers: one met for the first time in 5 hours." in page
     assert "Rooms, as a table" in page
+
+
+def test_first_meetings_are_worked_out_once_whatever_postgres_knows_of_the_tables(maya, monkeypatch):
+    """Without statistics, as in a new site, it took them for few and worked them out for each gathering."""
+    guild = make_place(maya, "Guild")
+    for day in range(1, 13):
+        evening = make_gathering(maya, f"Evening {day}", place=guild, **_evening(day, hours=2))
+        make_met(evening, make_contact(maya, f"Person {day}", origin="gathering"))
+    monkeypatch.setattr("apps.dashboard.review.rooms.ROOMS", "explain (analyze, format json) " + ROOMS)
+    monkeypatch.setattr("apps.dashboard.review.rooms._room", lambda *row: row)
+    with acting_as(maya):
+        [[[plan]]] = rooms(maya, 52, now=FRIDAY_NOON)
+    read = [node for node in nodes(plan["Plan"]) if node.get("Relation Name") == "contacts_participation"]
+    assert read
+    assert sum(node["Actual Loops"] for node in read) <= 12
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A plan and all plans below it."""
+    yield plan
+    for below in plan.get("Plans", []):
+        yield from nodes(below)
 
 
 def _evening(day: int, *, hours: int) -> dict[str, datetime]:

@@ -29,20 +29,22 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 MOST = 12
+# each part stands by itself: what nobody has told Postgres the size of yet, it would work out once a gathering
 ROOMS = f"""
-with counted as ({COUNTED}),
-firsts as (
+with counted as materialized ({COUNTED}),
+firsts as materialized (
     select distinct on (p.contact_id) p.contact_id, m.gathering_id
     from counted
     join contacts_participation p on p.owner_id = %(owner)s and p.contact_id = counted.id
     join contacts_interaction i on i.owner_id = p.owner_id and i.id = p.interaction_id and i.kind = 'met'
     left join goals_metat m on m.owner_id = i.owner_id and m.interaction_id = i.id
     order by p.contact_id, i.happened_on, m.gathering_id nulls last),
-went as (
+met_first as (select gathering_id, count(*) as people from firsts group by gathering_id),
+went as materialized (
     select g.id, c.id as commitment_id, case when c.id is null then g.place_id end as place_id,
-        coalesce(c.title, pl.name) as name, {TAKES} as minutes,
-        (select count(*) from firsts where firsts.gathering_id = g.id) as people
+        coalesce(c.title, pl.name) as name, {TAKES} as minutes, coalesce(met_first.people, 0) as people
     from goals_gathering g
+    left join met_first on met_first.gathering_id = g.id
     left join commitments_session s on s.owner_id = g.owner_id and s.gathering_id = g.id
     left join commitments_commitment c on c.owner_id = s.owner_id and c.id = s.commitment_id
     left join goals_place pl on pl.owner_id = g.owner_id and pl.id = g.place_id
