@@ -78,10 +78,17 @@ def succeeds(command: list[str], account: Account | None) -> bool:
 def die_with_parent(sent: signal.Signals) -> Callable[[], None]:
     """For `preexec_fn`: on Linux the kernel sends `sent` to the child when this process dies.
 
-    It holds for SIGKILL too. Call it from the main thread: the kernel watches the thread that forks.
+    It holds for SIGKILL too. Call it from the main thread: the kernel watches the thread that forks. The
+    child hears the signal even where this process does not: a shell has what it starts with `&` ignore
+    SIGINT and SIGQUIT, and a new program goes on ignoring what its parent ignored.
     """
     parent = os.getpid()
-    return lambda: _follow(parent, sent)
+
+    def follow() -> None:
+        signal.signal(sent, signal.SIG_DFL)
+        _follow(parent, sent)
+
+    return follow
 
 
 def follow_parent(sent: signal.Signals) -> None:

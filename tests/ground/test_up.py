@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from config.embedded.places import Places
-from tests.ground.trial import Site, descendants, eventually, finish, free_port, kill, python, running, shown
+from tests.ground.trial import (
+    Site,
+    behind_an_ampersand,
+    descendants,
+    eventually,
+    finish,
+    free_port,
+    kill,
+    python,
+    running,
+    shown,
+)
 
 
 def fetch(port: int, path: str) -> tuple[int, str]:
@@ -87,7 +98,8 @@ if sys.platform == "linux":
         assert memory_of(stack) < 600 * 1024 * 1024
 
     def test_killed_supervisor_leaves_no_process(state: Path) -> None:
-        site = Site(state, free_port())
+        """Nor where a script started it in the background, and its worker has just begun."""
+        site = Site(state, free_port(), started=behind_an_ampersand)
         site.wait_until_ready()
         left = descendants(site.process.pid)
         kill(site.process.pid)

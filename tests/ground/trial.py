@@ -46,9 +46,16 @@ def finish(process: subprocess.Popen[str], seconds: float = 180) -> tuple[int, s
     return process.returncode, printed
 
 
-def _hears_hangups() -> None:
-    """The tests themselves may run under nohup; the site they start shall not."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def as_by_hand() -> None:
+    """The tests themselves may run under nohup or behind `&`; the site they start shall not."""
+    for heard in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(heard, signal.SIG_DFL)
+
+
+def behind_an_ampersand() -> None:
+    """What a script's shell starts with `&` hears neither SIGINT nor SIGQUIT (POSIX, 2.11)."""
+    for unheard in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(unheard, signal.SIG_IGN)
 
 
 def free_port() -> int:
@@ -108,7 +115,9 @@ def kill(pid: int) -> None:
 class Site:
     """`python -m config.up` as a newcomer's `make run` starts it."""
 
-    def __init__(self, state: Path, port: int, **given: str) -> None:
+    def __init__(
+        self, state: Path, port: int, *, started: Callable[[], None] = as_by_hand, **given: str
+    ) -> None:
         self.state, self.port = state, port
         self.log = state / "printed"
         with self.log.open("w") as log:
@@ -118,7 +127,7 @@ class Site:
                 env=environment(state, PORT=str(port), **given),
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                preexec_fn=_hears_hangups,
+                preexec_fn=started,
             )
 
     @property
