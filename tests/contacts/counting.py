@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
@@ -39,3 +40,18 @@ def plan_of(rows: Any) -> str:
     with connection.cursor() as cursor:
         cursor.execute(f"explain (costs off) {statement}", parameters)
         return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def worked_out(statement: str, parameters: Any) -> list[dict[str, Any]]:
+    """Carry out a statement, in the scope of this moment: each node of its plan, with what it really read."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain (analyze, format json) {statement}", parameters)
+        [[[plan]]] = cursor.fetchall()
+    return list(nodes_of(plan["Plan"]))
+
+
+def nodes_of(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A plan and all plans below it."""
+    yield plan
+    for below in plan.get("Plans", []):
+        yield from nodes_of(below)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +10,7 @@ from django.urls import reverse
 
 from apps.core.scope import acting_as
 from apps.dashboard.review.rooms import ROOMS, rooms
+from tests.contacts.counting import nodes_of
 from tests.goals.rooms import make_gathering, make_met, make_place
 from tests.making import make_contact, make_touch
 
@@ -67,16 +66,9 @@ def test_first_meetings_are_worked_out_once_whatever_postgres_knows_of_the_table
     monkeypatch.setattr("apps.dashboard.review.rooms._room", lambda *row: row)
     with acting_as(maya):
         [[[plan]]] = rooms(maya, 52, now=FRIDAY_NOON)
-    read = [node for node in nodes(plan["Plan"]) if node.get("Relation Name") == "contacts_participation"]
+    read = [node for node in nodes_of(plan["Plan"]) if node.get("Relation Name") == "contacts_participation"]
     assert read
     assert sum(node["Actual Loops"] for node in read) <= 12
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A plan and all plans below it."""
-    yield plan
-    for below in plan.get("Plans", []):
-        yield from nodes(below)
 
 
 def _evening(day: int, *, hours: int) -> dict[str, datetime]:
