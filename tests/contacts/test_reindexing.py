@@ -35,5 +35,6 @@ def rows_of(nodes, table: str) -> float:
     looked = [node for node in nodes if node.get("Relation Name") == table and "Scan" in node["Node Type"]]
     assert looked, table
     return sum(
-        node["Actual Loops"] * (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) for node in looked
+        node["Actual Loops"] * (node["Actual Rows"] + node.get("Rows Removed by Filter", 0))
+        for node in looked
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from apps.accounts.models import Member
 
 MOST = 12
-# each part stands by itself: what nobody has told Postgres the size of yet, it would work out once a gathering
+# each part is worked out once: of a new site Postgres knows no sizes yet, and did it once a gathering
 ROOMS = f"""
 with counted as materialized ({COUNTED}),
 firsts as materialized (
