@@ -38,7 +38,7 @@ PLANNED = f"""
     when w.ends > w.begins then extract(epoch from w.ends - w.begins) / 60
     else extract(epoch from g.ends_at - g.starts_at) / 60 end
 from (select g.starts_at at time zone z.name as begins, g.ends_at at time zone z.name as ends
-    from (select case when g.time_zone = any(%(known)s) then g.time_zone else 'UTC' end as name) z) w
+    from (select case when g.time_zone = any(%(known)s::text[]) then g.time_zone else 'UTC' end as name) z) w
 )"""
 # What `g` takes or took, with its session `s`.
 TAKES = f"floor(case when g.ends_at <= %(now)s then coalesce(s.given_minutes, {PLANNED}) else {PLANNED} end)"
@@ -149,15 +149,16 @@ def hours_said(minutes: int) -> str:
 
 
 @cache
-def known_zones() -> list[str]:
+def known_zones() -> str:
     """Zones that a member may choose and this database knows too: its list may be older than ours.
 
-    Asked once per process. Of any other, also one that only an archive names, the real minutes count, as in
-    UTC.
+    Asked once per process, as the text of an array: a list of 600 names is long to bind. Of any other zone,
+    also one that only an archive names, the real minutes count, as in UTC.
     """
     with connection.cursor() as cursor:
         cursor.execute("select name from pg_timezone_names")
-        return sorted(set(dates.zone_names()) & {name for (name,) in cursor.fetchall()})
+        known = sorted(set(dates.zone_names()) & {name for (name,) in cursor.fetchall()})
+    return f"{{{','.join(known)}}}"
 
 
 def _midnight(member: Member, on: date) -> datetime:
