@@ -78,8 +78,8 @@ def _since_when(quiet: Sequence[Quiet], today: date) -> str:
     when = _month(quiet[0].last_touch_on, today)
     names = [each.name for each in quiet[:NAMED] if _month(each.last_touch_on, today) == when]
     if len(names) == 1:
-        return _("%(name)s has not been heard of since %(when)s.") % {"name": names[0], "when": when}
-    return _("%(name)s and %(other)s have not been heard of since %(when)s.") % {
+        return _("Last in touch with %(name)s in %(when)s.") % {"name": names[0], "when": when}
+    return _("Last in touch with %(name)s and %(other)s in %(when)s.") % {
         "name": names[0],
         "other": names[1],
         "when": when,

@@ -39,7 +39,7 @@ GROUPS = (
             Key("find", ("/",), _("Find somebody or something, or what to do"), ("/",)),
             Key("write", ("n",), _("Write something down"), ("n",)),
             Key("search", ("f",), _("The search of this page"), ("f",)),
-            Key("letter", ("'",), _("A letter of People: this, then the letter"), ("'", "A–Z")),
+            Key("letter", ("'",), _("In People, to a letter: this, then the letter"), ("'", "A–Z")),
             Key("answer", tuple("123456789"), _("Answer with a number"), ("1–9",)),
             Key("help", ("?",), _("This sheet"), ("?",)),
         ),

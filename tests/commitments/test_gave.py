@@ -156,7 +156,7 @@ def test_what_took_evenings_and_brought_nearer_to_nobody_is_a_question(maya, alo
     browser, url = client_of(maya), reverse("commitments:gave")
     page = visible(browser.get(url).content.decode())
     assert "What took your evenings, and brought you nearer to nobody?" in page
-    assert "6 hours on three occasions since 6 October, and nobody of whom you told Kith." in page
+    assert "6 hours on three occasions since 6 October, and nobody you told Kith about." in page
     answer = browser.post(
         reverse("commitments:worth_commitment", args=[alone.pk]),
         {"act": str(uuid.uuid4()), "next": url},

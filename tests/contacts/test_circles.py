@@ -172,7 +172,7 @@ def test_page_says_how_a_circle_fares_and_leaves_out_who_rests(maya, client_of):
 
     page = client_of(maya).get("/contacts/circles/").content.decode()
 
-    assert "Mostly in touch. Ruth has not been heard of since June." in page
+    assert "Mostly in touch. Last in touch with Ruth in June." in page
 
 
 def test_circle_is_kept_private_and_open_again(maya, choir, client_of):

@@ -21,17 +21,17 @@ RUTH, PETE = Quiet("Ruth", date(2026, 4, 2)), Quiet("Pete", date(2026, 4, 30))
         (Standing(5, 4, 4), "All in touch."),
         (
             Standing(8, 8, 6, [RUTH, PETE]),
-            "Mostly in touch. Ruth and Pete have not been heard of since April.",
+            "Mostly in touch. Last in touch with Ruth and Pete in April.",
         ),
-        (Standing(3, 3, 2, [RUTH]), "Mostly in touch. Ruth has not been heard of since April."),
+        (Standing(3, 3, 2, [RUTH]), "Mostly in touch. Last in touch with Ruth in April."),
         (Standing(3, 3, 2), "Mostly in touch."),
         (
             Standing(5, 5, 1, [RUTH, Quiet("Ida", date(2024, 1, 1))]),
-            "In touch with some of them. Ruth has not been heard of since April.",
+            "In touch with some of them. Last in touch with Ruth in April.",
         ),
         (
             Standing(2, 2, 0, [Quiet("Ida", date(2024, 1, 1)), Quiet("Max", date(2024, 12, 1))]),
-            "Quiet for now. Ida and Max have not been heard of since 2024.",
+            "Quiet for now. Last in touch with Ida and Max in 2024.",
         ),
         (Standing(4, 4, 0), "Nothing is written down yet."),
     ],

@@ -30,7 +30,7 @@ class LineForm(forms.Form):
     """The line itself."""
 
     line = LineField(
-        label=gettext_lazy("What happened, or who is it"),
+        label=gettext_lazy("What happened, or who is it?"),
         max_length=LONGEST_LINE,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),

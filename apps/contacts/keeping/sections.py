@@ -26,6 +26,7 @@ from apps.contacts.keeping.words import (
     word_for,
 )
 from apps.contacts.models import Contact, ImportantDate, Interaction, Participation, Photo
+from apps.contacts.models.searching import IN_NOTES
 from apps.core.scope import Owned, OwnedForeignKey
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _gathered(rows: list[Any], key: str) -> Row:
     held: dict[str, dict[str, None]] = {}
     for row in rows:
         for line in lines_of(row, key):
-            held.setdefault(line.word, {})[line.text] = None
+            held.setdefault(line.word, {})[line.text.removeprefix(IN_NOTES)] = None
     return Row([Line(word, ", ".join(texts)) for word, texts in held.items()])
 
 
