@@ -39,6 +39,17 @@ def test_menu_open(demo):
     look(demo, "state-menu-open")
 
 
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_two_clicks_on_ones_name_open_the_menu_and_close_it(demo, width):
+    """Nothing of the menu comes to lie under the pointer, signing out least of all."""
+    dress(demo, width, "light")
+    demo.goto("/settings/")
+    demo.locator(".rail-me summary").dblclick()
+    expect(demo.get_by_role("button", name="Sign out")).to_be_hidden()
+    demo.reload()
+    expect(demo.get_by_role("heading", level=1)).to_have_text("Settings")
+
+
 def test_keys_open(demo):
     demo.goto("/settings/")
     demo.locator("h1").click()
