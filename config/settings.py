@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "apps.accounts.signed_in.SignInFirst",
     "apps.accounts.sessions.SessionSpan",
     "apps.accounts.locale.MemberLocale",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -69,6 +69,12 @@ def test_typed_names_are_found_or_made_and_stand_there_once(client, maya):
         assert not Contact.objects.filter(name="Ben Ode").exists()
 
 
+@pytest.mark.parametrize("what", ["\x00", "nobody", ""])
+def test_a_way_that_there_is_not_is_answered_with_a_sentence(client, maya, what):
+    answer = client.post(address(make_commitment(maya)), sent(names="", what=what))
+    assert answer.status_code == 422 and near(maya) == []
+
+
 def test_of_namesakes_it_asks_who_is_meant(client, maya):
     own, first = make_commitment(maya), make_contact(maya, "Ana Lima", city="Porto")
     make_contact(maya, "Ana Lima")

@@ -38,12 +38,13 @@ class NearForm(TargetsForm):
         self, member: Member, own: Commitment, data: QueryDict | None = None, what: str = ""
     ) -> None:
         so = what if what in Near.As.values else Near.As.NEAR
+        sent = data.get("what", so) if data else so
         super().__init__(member, data, initial={"what": so})
         named: Any = self.fields["names"]
         named.label, named.required = _("Names"), False
         named.help_text = _("Commas between, notes in brackets. Whoever is not in your book yet gets a page.")
         people: Any = self.fields["people"]
-        people.queryset = offered(own, data.get("what", so) if data else so)
+        people.queryset = offered(own, sent if sent in Near.As.values else so)
         shown = [(person.pk, who(person)) for person in people.queryset[:MOST_OFFERED]]
         people.widget.choices = shown
         if not shown:
