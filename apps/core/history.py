@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.core.acts import Act
+from apps.core.gone import deleted_since
 from apps.core.scope import get_own
 from apps.core.taking_back import CannotTakeBack, ask
 from apps.core.taking_back import take_back as take_back_act
@@ -61,8 +62,17 @@ def history(request: MemberRequest) -> HttpResponse:
 def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Undo one act and say what stayed; a large one is left to the worker."""
     act, now = get_own(request, Act, pk), timezone.now()
+    is_large = act.is_large()
+    if (
+        not is_large
+        and act.may_be_taken_back(now=now)
+        and (first := deleted_since(request.user, act, now=now))
+    ):
+        said = _("What this was about is deleted. First take back: %(what)s.")
+        messages.info(request, said % {"what": say(first.verb, first.facts)})
+        return redirect("history")
     try:
-        if act.is_large():
+        if is_large:
             ask(request.user, act, now=now)
             transaction.on_commit(partial(wake, "core.take_back_asked"), robust=True)
             messages.info(request, _("It is being taken back. History says when it is done."))
