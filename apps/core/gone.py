@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from apps.core.acts import Act, ActRow
+from apps.core.taking_back import owned_tables
 
 if TYPE_CHECKING:
     from apps.accounts.models import Member
@@ -24,12 +24,12 @@ def deleted_since(member: Member, act: Act, *, now: datetime) -> Act | None:
 
     None where anything of it is still there.
     """
-    models = {model._meta.db_table: model for model in apps.get_models()}
+    tables = owned_tables()
     written = ActRow.objects.of(member).filter(act=act, after__isnull=False)
     rows = written.values_list("table_name").annotate(pks=ArrayAgg("row_id", distinct=True))
     gone = Q(pk__in=[])
     for table, pks in rows:
-        if table in models and models[table]._default_manager.filter(owner_id=member.pk, pk__in=pks).exists():
+        if table in tables and tables[table]._default_manager.filter(owner_id=member.pk, pk__in=pks).exists():
             return None
         gone |= Q(table_name=table, row_id__in=pks)
     later = ActRow.objects.of(member).filter(

@@ -127,7 +127,7 @@ def _put_back_what_waited(owner: int, outcome: TakenBack) -> None:
     """What acts taken back earlier left out for want of its other end, now that more is there again."""
     if not outcome.restored:
         return
-    tables = _tables()
+    tables = owned_tables()
     for earlier in Act.objects.filter(owner_id=owner).exclude(left_out={}):
         again = TakenBack()
         wanted = {tables[name]: set(pks) for name, pks in earlier.left_out.items() if name in tables}
@@ -143,12 +143,13 @@ def _by_table(rows: Pks) -> dict[str, list[int]]:
     return {model._meta.db_table: sorted(pks) for model, pks in rows.items() if pks}
 
 
-def _tables() -> dict[str, type[Owned]]:
+def owned_tables() -> dict[str, type[Owned]]:
+    """The owned models by the table that images of their rows name."""
     return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Owned)}
 
 
 def _kinds(owner: int, act: int) -> dict[str, Pks]:
-    tables = _tables()
+    tables = owned_tables()
     kinds: dict[str, Pks] = {"created": {}, "changed": {}, "deleted": {}}
     for table, kind, pks in _rows(KINDS, [owner, act]):
         if table in tables:  # a table that a later migration dropped has nothing to put back
