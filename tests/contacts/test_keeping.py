@@ -13,6 +13,7 @@ from django.db import models
 from apps.contacts.keeping.sections import OPENED, pointing
 from apps.contacts.keeping.words import COLUMNS, TITLES
 from apps.contacts.models import Contact, Interaction, Period
+from apps.contacts.models.searching import IN_NOTES
 from apps.core.acts import act
 from apps.core.due import Rest
 from apps.core.scope import Owned, OwnedForeignKey, acting_as
@@ -196,3 +197,11 @@ def test_page_costs_the_same_for_much(maya):
             make_touch(maya, ana, date(2026, 1, 1) + timedelta(days=number), note="x")
         asked.append(counted(maya, f"/contacts/{ana.pk}/keep/")[1])
     assert asked[0] == asked[1] <= 40
+
+
+def test_words_of_notes_stand_there_without_the_sign_the_search_puts_before_them(maya, client_of):
+    ana = make_contact(maya, "Ana Lima", remember="rowing before breakfast")
+    with acting_as(maya):
+        Contact.objects.reindex([ana.pk])
+    page = client_of(maya).get(f"/contacts/{ana.pk}/keep/").content.decode()
+    assert "breakfast" in page.split("By which I find them")[1] and IN_NOTES not in page
